@@ -1,0 +1,29 @@
+"""Staff sign-in: only the views of allauth that staff need. Sign-up and e-mail management have no address at all."""
+
+from allauth.account import views
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from accounts.views import RemovePasskeyView
+
+KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="account_login")),
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", views.password_set, name="account_set_password"),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(KEY, views.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/done/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskeyView.as_view()),
+    path("2fa/", include("allauth.mfa.urls")),
+]

@@ -1,0 +1,121 @@
+"""Reads for header, breadcrumb, section menu, language switch and footer: one query for pages, four for the footer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from navigation.models import Footer, SocialMediaAccount
+from people.models import Unit
+
+HOME_DEPTH = 2
+
+
+class Frame:
+    """Every page that stands around the one being shown, fetched at once."""
+
+    def __init__(self, page: Page | None, language: str) -> None:
+        self.page = page
+        self.language = language
+        roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
+        self.home_path = roots.get(language, "")
+        self.pages = list(
+            Page.objects.live()
+            .filter(self._wanted(list(roots.values())))
+            .select_related("locale")
+            .only(
+                "title", "slug", "path", "depth", "numchild", "url_path", "show_in_menus", "translation_key",
+                "locale__language_code", "live", "content_type",
+            )
+            .order_by("path")
+        )  # fmt: skip
+
+    def _wanted(self, homes: list[str]) -> Q:
+        """Return the condition: homes and menu entries always; with a page its line, neighbours and translations."""
+        wanted = Q(url_path__in=homes) | Q(show_in_menus=True, depth=HOME_DEPTH + 1, url_path__startswith=self.home_path)
+        page = self.page
+        if page is None:
+            return wanted
+        line = [page.path[: page.steplen * level] for level in range(HOME_DEPTH, page.depth)]
+        wanted |= Q(path__in=line) | Q(translation_key=page.translation_key)
+        if page.depth > HOME_DEPTH:
+            wanted |= Q(path__startswith=page.path, depth=page.depth + 1)
+        if page.depth > HOME_DEPTH + 1:
+            wanted |= Q(path__startswith=page.path[: -page.steplen], depth=page.depth)
+        return wanted
+
+    def menu(self) -> list[dict[str, Any]]:
+        """Return the main menu: pages under home that are marked for menus."""
+        entries = [
+            page
+            for page in self.pages
+            if page.depth == HOME_DEPTH + 1 and page.show_in_menus and page.url_path.startswith(self.home_path)
+        ]
+        return [self._entry(page) for page in entries]
+
+    def breadcrumbs(self) -> list[dict[str, Any]]:
+        """Return the pages above the current one, home first; only home where there is no page."""
+        if self.page is None:
+            return [self._entry(page) for page in self.pages if page.url_path == self.home_path]
+        above = [page for page in self.pages if self.page.path.startswith(page.path) and page.depth < self.page.depth]
+        return [self._entry(page) for page in above if page.depth >= HOME_DEPTH]
+
+    def section(self) -> list[dict[str, Any]]:
+        """Return the children of the current page, else its neighbours; nothing on the first level without children."""
+        page = self.page
+        if page is None or page.depth <= HOME_DEPTH:
+            return []
+        children = [item for item in self.pages if item.path.startswith(page.path) and item.depth == page.depth + 1]
+        parent = page.path[: -page.steplen]
+        beside = [item for item in self.pages if item.path.startswith(parent) and item.depth == page.depth]
+        return [self._entry(item) for item in children or (beside if page.depth > HOME_DEPTH + 1 else [])]
+
+    def languages(self, urls: dict[str, str]) -> list[dict[str, Any]]:
+        """Return each language with the address that keeps the place, or its home page when there is none."""
+        translated = {
+            page.locale.language_code: page
+            for page in self.pages
+            if self.page is not None and page.translation_key == self.page.translation_key
+        }
+        homes = {page.locale.language_code: page for page in self.pages if page.depth == HOME_DEPTH}
+        links = []
+        for code, name in settings.LANGUAGES:
+            page = translated.get(code)
+            url = urls.get(code) or (page.get_url() if page else None)
+            home = homes.get(code)
+            links.append(
+                {
+                    "code": code,
+                    "name": name,
+                    "url": url or (home.get_url() if home else f"/{code}/"),
+                    "is_current": code == self.language,
+                    "is_translated": bool(url),
+                }
+            )
+        return links
+
+    def _entry(self, page: Page) -> dict[str, Any]:
+        current = self.page
+        return {
+            "title": page.title,
+            "url": page.get_url(),
+            "is_current": bool(current and current.pk == page.pk),
+            "is_ancestor": bool(current and current.path.startswith(page.path)),
+        }
+
+
+def footer(language: str) -> dict[str, Any]:
+    """Return the footer's text, columns of links, social media accounts and the unit whose hours it shows."""
+    words = Footer.objects.filter(locale__language_code=language).first()
+    unit = (
+        Unit.objects.filter(slug=settings.MUNICIPALITY.unit)
+        .prefetch_related("opening_hours", "opening_exceptions")
+        .first()
+    )
+    return {
+        "text": words.text if words else "",
+        "columns": [block.value for block in words.columns] if words else [],
+        "social_media": list(SocialMediaAccount.objects.filter(in_footer=True)),
+        "unit": unit,
+    }

@@ -1,0 +1,58 @@
+"""What the header, breadcrumb, section menu, language switch and footer show."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from navigation.queries import Frame
+from navigation.queries import footer as footer_content
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _frame(context: Context) -> Frame:
+    """Return the pages around this one, fetched once a rendering."""
+    shared = context.render_context.dicts[0]
+    if "navigation_frame" not in shared:
+        page = context.get("page")
+        known = page if isinstance(page, Page) and page.pk else None
+        shared["navigation_frame"] = Frame(known, _language())
+    return shared["navigation_frame"]
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[dict[str, Any]]:
+    """Return the entries of the main menu: title, url, is_current, is_ancestor."""
+    return _frame(context).menu()
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[dict[str, Any]]:
+    """Return the pages above this one, the home page first, this page left out."""
+    return _frame(context).breadcrumbs()
+
+
+@register.simple_tag(takes_context=True)
+def section_menu(context: Context) -> list[dict[str, Any]]:
+    """Return the pages beneath this one or beside it; empty where there are none."""
+    return _frame(context).section()
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict[str, Any]]:
+    """Return each language: code, name, url, is_current, is_translated. Views may give `language_urls`."""
+    return _frame(context).languages(context.get("language_urls") or {})
+
+
+@register.simple_tag
+def footer() -> dict[str, Any]:
+    """Return the footer: text, columns, social_media, unit."""
+    return footer_content(_language())

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """Units, opening hours, contacts and the staff directory."""
+
+    name = "people"
+    verbose_name = _("Units and staff")

@@ -1,0 +1,78 @@
+"""Turns text into the terms that stand in an index: lower case, stem of the language, ASCII folding."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from search.engine.languages import rules_of
+
+LONGEST_WORD = 60  # characters; longer "words" are noise
+WORD = re.compile(r"[^\W_]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class Analysis:
+    """The analyzers of one language; safe to share between threads."""
+
+    def __init__(self, language: str) -> None:
+        self.rules = rules_of(language)
+        self.text = _analyzer(stemmer=self.rules.stemmer)
+        self.surface = _analyzer()
+        self._stop_words = _analyzer(stop_words=self.rules.stemmer)
+        self._irregular = {
+            self.stem(word): tuple(dict.fromkeys(self.stem(form) for form in forms))
+            for forms in self.rules.irregular
+            for word in forms
+        }
+
+    def stem(self, word: str) -> str:
+        """Return the indexed form of one word, "" when nothing of it is indexed."""
+        return _first(self.text, word)
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return the stem of a word and of its irregular other forms."""
+        stem = self.stem(word)
+        others = [other for other in self._irregular.get(stem, ()) if other != stem]
+        return (stem, *others)
+
+    def fold(self, word: str) -> str:
+        """Return one word in lower case without accents: å becomes a, ø becomes o, æ becomes ae."""
+        return _first(self.surface, word)
+
+    def is_stop_word(self, word: str) -> bool:
+        """Say whether a word is too common to search for."""
+        return word in self.rules.more_stop_words or not self._stop_words.analyze(word)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, as written, in their order."""
+    return [word for word in WORD.findall(clean(text).lower()) if len(word) < LONGEST_WORD]
+
+
+def clean(text: str) -> str:
+    """Compose accents, and drop what is no text: control and invisible characters, lone surrogates."""
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
+    return CONTROL.sub(" ", INVISIBLE.sub("", text))
+
+
+@lru_cache(maxsize=16)
+def analysis_of(language: str) -> Analysis:
+    """Return the analyzers of a language, made once a process."""
+    return Analysis(language)
+
+
+def _analyzer(stemmer: str = "", stop_words: str = "") -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(LONGEST_WORD)).filter(Filter.lowercase())
+    if stop_words:
+        return builder.filter(Filter.stopword(stop_words)).build()
+    if stemmer:
+        builder = builder.filter(Filter.stemmer(stemmer))
+    return builder.filter(Filter.ascii_fold()).build()
+
+
+@lru_cache(maxsize=200_000)
+def _first(analyzer: TextAnalyzer, word: str) -> str:
+    return next(iter(analyzer.analyze(word)), "")

@@ -1,0 +1,66 @@
+"""Splits compounds ("bygglovsansökan") into the words that the index itself knows ("bygglov", "ansökan")."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from search.engine.analysis import Analysis
+
+SHORTEST_COMPOUND = 7
+SHORTEST_PART = 3
+MOST_PARTS = 4
+
+
+class Compounds:
+    """Knows every form that a word of the vocabulary may take inside a compound; works without accents."""
+
+    def __init__(self, analysis: Analysis, words: Iterable[str]) -> None:
+        self._analysis = analysis
+        self._forms: dict[str, str] = {}
+        self._stems: set[str] = set()
+        if analysis.rules.splits_compounds:
+            self._learn([word for word in words if _may_be_a_part(word, analysis)])
+        self.split = lru_cache(maxsize=50_000)(self._split)
+
+    def _learn(self, words: list[str]) -> None:
+        exact = {self._analysis.fold(word): self._analysis.stem(word) for word in words}
+        for word, stem in exact.items():
+            self._stems.add(stem)
+            for form in (stem, *_linking_forms(word, self._analysis.rules.linking)):
+                if len(form) >= SHORTEST_PART:
+                    self._forms.setdefault(form, stem)
+        self._forms.update(exact)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the parts of a compound; () for a word that is none."""
+        folded = self._analysis.fold(word)
+        if not self._forms or len(folded) < SHORTEST_COMPOUND:
+            return ()
+        return self._cover(folded, 0, MOST_PARTS) or ()
+
+    def _cover(self, word: str, start: int, parts_left: int) -> tuple[str, ...] | None:
+        """Cover the rest of a word with known forms, longest first; None when that cannot be done."""
+        rest = word[start:]
+        if start and (last := self._last_part(rest)):
+            return (last,)
+        if parts_left < 2:
+            return None
+        for end in range(len(word) - SHORTEST_PART, start + SHORTEST_PART - 1, -1):
+            stem = self._forms.get(word[start:end])
+            if stem and (following := self._cover(word, end, parts_left - 1)):
+                return (stem, *following)
+        return None
+
+    def _last_part(self, rest: str) -> str:
+        """Return the stem of the last part, which may be inflected; "" when it is unknown."""
+        if len(rest) < SHORTEST_PART:
+            return ""
+        stem = self._analysis.stem(rest)
+        return stem if stem in self._stems else self._forms.get(rest, "")
+
+
+def _may_be_a_part(word: str, analysis: Analysis) -> bool:
+    return len(word) >= SHORTEST_PART and word.isalpha() and not analysis.is_stop_word(word)
+
+
+def _linking_forms(word: str, rules: tuple[tuple[str, str], ...]) -> list[str]:
+    return [word.removesuffix(ending) + link for ending, link in rules if word.endswith(ending)]

@@ -1,0 +1,129 @@
+"""The shipped nginx configuration: files, cache, and what it does when the application is dead."""
+
+import gzip
+import time
+
+import pytest
+
+from tests.deploy.processes import get, wait_until
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def site(supervised, nginx):
+    """The stub application with nginx before it."""
+    application = supervised()
+    server = nginx(application.port)
+    assert wait_until(lambda: get(server.port, "/silent")[0] == 200)
+    return application, server
+
+
+def test_static_files_are_served_compressed_beforehand_and_long_when_hashed(nginx, tmp_path):
+    static = tmp_path / "files"
+    static.mkdir()
+    (static / "site.0123456789ab.css").write_text("body{}")
+    (static / "site.0123456789ab.css.gz").write_bytes(gzip.compress(b"body{} /* packed */"))
+    (static / "site.css").write_text("body{}")
+    server = nginx(1, static=static)
+    status, headers, body = get(server.port, "/static/site.0123456789ab.css", {"Accept-Encoding": "gzip"})
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert gzip.decompress(body) == b"body{} /* packed */"
+    assert "immutable" in headers["cache-control"]
+    assert headers["x-content-type-options"] == "nosniff"
+    plain = get(server.port, "/static/site.css")[1]
+    assert plain["cache-control"] == "public, max-age=3600"
+
+
+def test_media_is_served_disarmed_and_documents_are_not(nginx, tmp_path):
+    media = tmp_path / "files"
+    (media / "documents").mkdir(parents=True)
+    (media / "documents" / "secret.pdf").write_text("secret")
+    (media / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
+    server = nginx(1, media=media)
+    status, headers, _ = get(server.port, "/media/drawing.svg")
+    assert (status, headers["content-type"]) == (200, "image/svg+xml")
+    assert "sandbox" in headers["content-security-policy"]
+    assert get(server.port, "/media/documents/secret.pdf")[0] == 404
+    for outside in ("/media../files/drawing.svg", "/media/..%2fnginx/nginx.conf", "/media/%2e%2e/nginx/nginx.conf"):
+        assert get(server.port, outside)[0] != 200
+
+
+def test_public_page_comes_from_the_cache_and_its_etag_gives_304(site):
+    _, server = site
+    first = get(server.port, "/public")
+    second = get(server.port, "/public")
+    assert (first[0], first[1]["x-cache"], second[1]["x-cache"]) == (200, "MISS", "HIT")
+    assert first[2] == second[2]
+    status, headers, body = get(server.port, "/public", {"If-None-Match": first[1]["etag"]})
+    assert (status, body, headers["etag"]) == (304, b"", first[1]["etag"])
+
+
+def test_new_content_is_seen_within_two_seconds_also_after_a_long_quiet_time(site, stub_text):
+    _, server = site
+    get(server.port, "/public")
+    time.sleep(3)
+    stub_text.write_text("second text")
+    assert get(server.port, "/public")[2] == b"second text"
+    stub_text.write_text("third text")
+    changed_at = time.monotonic()
+    while get(server.port, "/public")[2] != b"third text":
+        assert time.monotonic() - changed_at < 2.5
+        time.sleep(0.05)
+
+
+def test_an_unchanged_page_is_renewed_by_its_etag(site):
+    _, server = site
+    get(server.port, "/public")
+    time.sleep(2.2)
+    assert get(server.port, "/public")[1]["x-cache"] == "REVALIDATED"
+
+
+@pytest.mark.parametrize("path", ["/private", "/silent", "/with-cookie"])
+def test_only_pages_that_say_public_without_cookie_are_kept(site, stub_text, path):
+    _, server = site
+    get(server.port, path)
+    stub_text.write_text("new text")
+    assert get(server.port, path)[2] == b"new text"
+
+
+def test_staff_see_the_application_and_leave_no_trace_in_the_cache(site, stub_text):
+    _, server = site
+    get(server.port, "/public")
+    stub_text.write_text("what staff see")
+    staff = get(server.port, "/public", {"Cookie": "torget_staff=abc"})
+    assert (staff[2], staff[1]["x-cache"]) == (b"what staff see", "BYPASS")
+    get(server.port, "/other", {"Cookie": "torget_staff=abc"})
+    assert get(server.port, "/public")[2] == b"first text"
+    assert get(server.port, "/public", {"Cookie": "other=1"})[1]["x-cache"] in ("HIT", "STALE", "UPDATING")
+
+
+def test_pages_seen_before_stay_up_when_the_application_is_dead(site):
+    application, server = site
+    get(server.port, "/public")
+    application.stop()
+    time.sleep(2.2)
+    for _ in range(3):
+        status, headers, body = get(server.port, "/public")
+        assert (status, headers["x-cache"], body) == (200, "STALE", b"first text")
+
+
+def test_an_unseen_page_of_a_dead_application_says_so_in_plain_words(site):
+    application, server = site
+    application.stop()
+    status, headers, body = get(server.port, "/never-seen")
+    assert (status, headers["retry-after"], headers["cache-control"]) == (503, "10", "no-store")
+    assert "svarar inte just nu" in body.decode()
+    assert "tel:+46910555000" in body.decode()
+
+
+def test_a_failing_page_is_not_hidden_when_there_is_no_copy(site):
+    _, server = site
+    assert get(server.port, "/broken")[0] == 500
+
+
+def test_long_addresses_and_headers_are_refused_not_dropped(site):
+    _, server = site
+    assert get(server.port, "/public?q=" + "a" * 1_000_000)[0] == 414
+    assert get(server.port, "/public", {"X-Long": "a" * 1_000_000})[0] in (400, 431)
+    assert get(server.port, "/public")[0] == 200
