@@ -8,10 +8,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
+from granian.server.common import AbstractServer
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -33,7 +35,7 @@ def thread_count() -> int:
     return int(os.environ.get("TORGET_THREADS") or 16)
 
 
-def make_server(target: str, host: str, port: int, uds: Path | None) -> Server:
+def make_server(target: str, host: str, port: int, uds: Path | None) -> AbstractServer[Any]:
     """Return the configured server, not yet started."""
     return Server(
         target,

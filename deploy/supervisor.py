@@ -1,6 +1,6 @@
 """Keep the web server and `manage.py work` running: what systemd does in production, for bin/demo and the tests.
 
-Usage: python deploy/supervisor.py [--no-work] [arguments of deploy/serve.py]
+Usage: python deploy/supervisor.py [--no-work] [--end-with-parent] [arguments of deploy/serve.py]
 A program that ends is started again, after a pause that grows while it keeps failing. SIGHUP renews both without a
 lost request, SIGTERM and SIGINT stop both. Standard library only, so that nothing in it can fail to load.
 """
@@ -145,7 +145,10 @@ def main() -> None:
     """Run the web server and the worker under supervision."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--no-work", action="store_true", help="only the web server")
+    parser.add_argument("--end-with-parent", action="store_true", help="stop when the starting process dies")
     options, rest = parser.parse_known_args()
+    if options.end_with_parent:
+        die_with_parent()
     programs = [Program("web", [sys.executable, str(ROOT / "deploy" / "serve.py"), *rest])]
     if not options.no_work:
         programs.append(Program("work", [sys.executable, str(ROOT / "manage.py"), "work"]))

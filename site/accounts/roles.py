@@ -50,7 +50,5 @@ EVERY_ROLE = tuple(Role)
 # Everybody with a role may enter the admin; what they meet there is up to the apps.
 ROLE_GRANTS: RoleGrants = {
     **{role: Grants(permissions=("wagtailadmin.access_admin",)) for role in EVERY_ROLE},
-    Role.ADMINISTRATOR: Grants(
-        permissions=("wagtailadmin.access_admin", "accounts.*_user", "auth.*_group", "wagtailadmin.*")
-    ),
+    Role.ADMINISTRATOR: Grants(permissions=("wagtailadmin.access_admin", "accounts.*_user", "auth.*_group")),
 }

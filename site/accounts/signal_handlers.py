@@ -22,5 +22,6 @@ def open_admin_after_enrolment(request: HttpRequest, authenticator: Authenticato
 @receiver(post_migrate)
 def sync_roles_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Give the roles what apps declare, once all apps' permissions exist (after the last app's signal)."""
-    if sender is list(apps.get_app_configs())[-1] and role_sync.tables_exist(using):
+    with_models = [config for config in apps.get_app_configs() if config.models_module is not None]
+    if sender is with_models[-1] and role_sync.tables_exist(using):
         role_sync.sync_roles()

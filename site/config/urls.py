@@ -7,11 +7,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import health
 from pages.serving import serve
 
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler429 = "config.errors.too_many_requests"
+handler500 = "config.errors.server_error"
+
 urlpatterns = [
+    path("healthz/live", health.live, name="healthz_live"),
+    path("healthz/ready", health.ready, name="healthz_ready"),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),

@@ -1,4 +1,18 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+
+def _publish_scheduled() -> None:
+    from django.core.management import call_command
+
+    call_command("publish_scheduled", verbosity=0)
+
+
+def _clear_sessions() -> None:
+    from django.core.management import call_command
+
+    call_command("clearsessions", verbosity=0)
 
 
 class CoreConfig(AppConfig):
@@ -8,5 +22,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Torget"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks and the site's own jobs."""
         from core import checks  # noqa: F401
+        from core.jobs import Job, register
+
+        register(Job("publish scheduled", every=timedelta(seconds=60), run=_publish_scheduled))
+        register(Job("clear sessions", every=timedelta(days=1), run=_clear_sessions))

@@ -29,13 +29,12 @@ ROLE_GRANTS: RoleGrants = {
         permissions=(
             "wagtail_localize.submit_translation",
             "wagtailredirects.*_redirect",
-            "wagtailcore.*_collection",
             "wagtailcore.*_locale",
             "wagtailcore.*_site",
             "wagtailcore.*_task",
             "wagtailcore.*_workflow",
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-        collections=(*MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
+        collections=(*MEDIA, "wagtailimages.delete_image", "wagtaildocs.delete_document", "wagtailcore.*_collection"),
     ),
 }

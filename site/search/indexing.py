@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core.registries import Searchable, searchables
 from django.conf import settings
 from django.db import models
 from django.utils import translation
 from wagtail.models import Page
 
+from core.registries import Searchable, searchables
 from search.engine.schema import Entry
 
 logger = logging.getLogger(__name__)

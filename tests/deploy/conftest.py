@@ -42,7 +42,7 @@ def supervised(tmp_path, stub_text):
 
 def nginx_program():
     """Return the nginx that bin/test found, or None."""
-    found = os.environ.get("TORGET_TEST_NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    found = os.environ.get("TORGET_NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     return found or None
 
 

@@ -72,6 +72,24 @@ def test_new_content_is_seen_within_two_seconds_also_after_a_long_quiet_time(sit
         time.sleep(0.05)
 
 
+def test_an_unpublished_page_is_gone_within_two_seconds(site, stub_text):
+    """nginx takes stale-if-error of a page as leave to show it instead of a 404 too."""
+    _, server = site
+    get(server.port, "/public")
+    stub_text.unlink()
+    time.sleep(2.5)
+    assert [get(server.port, "/public")[0] for _ in range(2)] == [404, 404]
+
+
+def test_browsers_that_can_unpack_different_things_share_one_copy(site):
+    application, server = site
+    get(server.port, "/public", {"Accept-Encoding": "gzip, deflate, br, zstd"})
+    application.stop()
+    for encoding in ("gzip", "identity", "br"):
+        status, headers, _ = get(server.port, "/public", {"Accept-Encoding": encoding})
+        assert (status, headers.get("vary", "Accept-Encoding")) == (200, "Accept-Encoding")
+
+
 def test_an_unchanged_page_is_renewed_by_its_etag(site):
     _, server = site
     get(server.port, "/public")

@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -45,12 +45,15 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
 ]
 
-# Order matters: refuse bad requests first, then set headers, then files, then what needs a session.
+# Order matters: log and set headers outermost, refuse bad requests, then files, caching, then what needs a session.
 MIDDLEWARE = [
-    "core.middleware.hygiene.RequestHygieneMiddleware",
+    "core.middleware.access_log.AccessLogMiddleware",
     "core.middleware.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.middleware.hygiene.RequestHygieneMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.compression.PublicGZipMiddleware",
     "core.middleware.caching.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.language.PathLocaleMiddleware",
@@ -58,7 +61,6 @@ MIDDLEWARE = [
     "core.middleware.csrf.StaffCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.StaffOnlyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -64,7 +64,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
                 "core.context_processors.staff_user",
             ],
         },
@@ -107,8 +106,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.str("TORGET_LOG_LEVEL", "INFO")},
     "loggers": {
-        "django": {"level": "INFO"},
+        "django": {"level": "INFO", "handlers": []},
         "django.request": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "modelsearch": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "ERROR"},
     },
 }

@@ -14,6 +14,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# Password and e-mail address: only under /accounts/ and by administrators, so that rate limits and MFA hold.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 ACCOUNT_ADAPTER = "accounts.adapter.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -43,7 +47,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "torget_csrf"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+# core.middleware.security_headers adds what differs between public pages, previews and the admin.
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -24,6 +24,7 @@ class AccessibilityStatementPage(BasePage):
     status = models.CharField(_("How far it complies"), max_length=8, choices=Status, default=Status.PARTIAL)
     how_accessible = RichTextField(_("How accessible is the website?"), features=RICH_TEXT)
     report_problem = RichTextField(_("What can you do if you cannot use parts of it?"), features=RICH_TEXT)
+    report = RichTextField(_("Report a problem with accessibility"), features=RICH_TEXT, blank=True)
     supervision = RichTextField(_("Supervision"), features=RICH_TEXT)
     supervision_url = models.URLField(_("Address of the supervising authority"), blank=True)
     technical = RichTextField(_("Technical information about accessibility"), features=RICH_TEXT)
@@ -38,6 +39,7 @@ class AccessibilityStatementPage(BasePage):
         FieldPanel("status"),
         FieldPanel("how_accessible"),
         FieldPanel("report_problem"),
+        FieldPanel("report"),
         MultiFieldPanel([FieldPanel("supervision"), FieldPanel("supervision_url")], heading=_("Supervision")),
         FieldPanel("technical"),
         FieldPanel("inaccessible_content"),

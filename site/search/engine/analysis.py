@@ -19,8 +19,9 @@ class Analysis:
 
     def __init__(self, language: str) -> None:
         self.rules = rules_of(language)
-        self.text = _analyzer(stemmer=self.rules.stemmer)
+        self.text = _analyzer(self.rules.stemmer, self.rules.stemmer_passes)
         self.surface = _analyzer()
+        self._common = frozenset(self.rules.common.split())
         self._stop_words = _analyzer(stop_words=self.rules.stemmer)
         self._irregular = {
             self.stem(word): tuple(dict.fromkeys(self.stem(form) for form in forms))
@@ -44,7 +45,7 @@ class Analysis:
 
     def is_stop_word(self, word: str) -> bool:
         """Say whether a word is too common to search for."""
-        return word in self.rules.more_stop_words or not self._stop_words.analyze(word)
+        return word in self._common or not self._stop_words.analyze(word)
 
 
 def words_of(text: str) -> list[str]:
@@ -64,11 +65,12 @@ def analysis_of(language: str) -> Analysis:
     return Analysis(language)
 
 
-def _analyzer(stemmer: str = "", stop_words: str = "") -> TextAnalyzer:
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(LONGEST_WORD)).filter(Filter.lowercase())
+def _analyzer(stemmer: str = "", passes: int = 1, stop_words: str = "") -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    builder = builder.filter(Filter.remove_long(LONGEST_WORD)).filter(Filter.lowercase())
     if stop_words:
         return builder.filter(Filter.stopword(stop_words)).build()
-    if stemmer:
+    for _ in range(passes if stemmer else 0):
         builder = builder.filter(Filter.stemmer(stemmer))
     return builder.filter(Filter.ascii_fold()).build()
 

@@ -7,6 +7,7 @@ from search.engine.analysis import Analysis
 
 SHORTEST_COMPOUND = 7
 SHORTEST_PART = 3
+LEAST_KNOWN_END = 4
 MOST_PARTS = 4
 
 
@@ -15,8 +16,10 @@ class Compounds:
 
     def __init__(self, analysis: Analysis, words: Iterable[str]) -> None:
         self._analysis = analysis
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, str] = {}  # what may stand in a compound, folded, with the stem it is indexed under
+        self._words: frozenset[str] = frozenset()
         self._stems: set[str] = set()
+        self._never = frozenset(analysis.rules.never_parts.split())
         if analysis.rules.splits_compounds:
             self._learn([word for word in words if _may_be_a_part(word, analysis)])
         self.split = lru_cache(maxsize=50_000)(self._split)
@@ -26,9 +29,10 @@ class Compounds:
         for word, stem in exact.items():
             self._stems.add(stem)
             for form in (stem, *_linking_forms(word, self._analysis.rules.linking)):
-                if len(form) >= SHORTEST_PART:
+                if len(form) >= SHORTEST_PART and form not in self._never:
                     self._forms.setdefault(form, stem)
-        self._forms.update(exact)
+        self._words = frozenset(exact)
+        self._forms.update({word: stem for word, stem in exact.items() if word not in self._never})
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the stems of the parts of a compound; () for a word that is none."""
@@ -36,6 +40,15 @@ class Compounds:
         if not self._forms or len(folded) < SHORTEST_COMPOUND:
             return ()
         return self._cover(folded, 0, MOST_PARTS) or ()
+
+    def known_ends(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the longest known beginning and end of a word of which another part is unknown."""
+        folded = self._analysis.fold(word)
+        cuts = range(LEAST_KNOWN_END, len(folded) - SHORTEST_PART + 1)
+        first = next((stem for cut in reversed(cuts) if (stem := self._forms.get(folded[:cut]))), "")
+        cuts = range(SHORTEST_PART, len(folded) - LEAST_KNOWN_END + 1)
+        last = next((stem for cut in cuts if (stem := self._last_part(folded[cut:]))), "")
+        return tuple(dict.fromkeys(filter(None, (first, last))))
 
     def _cover(self, word: str, start: int, parts_left: int) -> tuple[str, ...] | None:
         """Cover the rest of a word with known forms, longest first; None when that cannot be done."""
@@ -52,7 +65,9 @@ class Compounds:
 
     def _last_part(self, rest: str) -> str:
         """Return the stem of the last part, which may be inflected; "" when it is unknown."""
-        if len(rest) < SHORTEST_PART:
+        if len(rest) < SHORTEST_PART or rest in self._never:
+            return ""
+        if len(rest) < LEAST_KNOWN_END and rest not in self._words:
             return ""
         stem = self._analysis.stem(rest)
         return stem if stem in self._stems else self._forms.get(rest, "")

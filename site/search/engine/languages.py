@@ -1,6 +1,6 @@
 """What the engine must know of each language: stemmer, compounds, irregular words and words that carry no meaning."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # Languages that tantivy has a stemmer and a list of stop words for, by the codes that Django uses.
 STEMMERS = {
@@ -17,19 +17,23 @@ STEMMERS = {
 
 @dataclass(frozen=True)
 class LanguageRules:
-    """`linking`: how the end of a word changes inside a compound; `irregular`: forms that no stemmer brings together."""
+    """`linking`: how a word's end changes inside a compound; `irregular`: forms that no stemmer brings together."""
 
     stemmer: str = ""
+    stemmer_passes: int = 1  # Swedish and Norwegian need two: "kontoret" becomes "kontor", but "kontor" becomes "kont"
     splits_compounds: bool = False
     linking: tuple[tuple[str, str], ...] = ()
+    never_parts: str = ""  # folded endings and prefixes that look like words but are no parts of compounds
     irregular: tuple[tuple[str, ...], ...] = ()
-    more_stop_words: frozenset[str] = field(default_factory=frozenset)
+    common: str = ""  # words to leave out of a search, besides the stop words that tantivy has
 
 
 SWEDISH = LanguageRules(
     stemmer="swedish",
+    stemmer_passes=2,
     splits_compounds=True,
     linking=(("", "s"), ("a", ""), ("a", "e"), ("a", "o"), ("a", "u"), ("a", "es"), ("e", ""), ("e", "s")),
+    never_parts="ald agar and ande ang are att els for fort het ing ning plat rad ren sen ser till und ung van var",
     irregular=(
         ("ansökan", "ansökningar", "ansöka", "ansöker"),
         ("anmälan", "anmälningar", "anmäla", "anmäler"),
@@ -44,12 +48,14 @@ SWEDISH = LanguageRules(
         ("natt", "nätter"),
         ("fot", "fötter"),
     ),
-    more_stop_words=frozenset("få får göra gör ska skall vill finns hos mitt min mina söker kommun kommunen".split()),
+    common="få får göra gör ska skall vill finns hos mitt min mina söker kommun kommunen",
 )
 NORWEGIAN = LanguageRules(
     stemmer="norwegian",
+    stemmer_passes=2,
     splits_compounds=True,
     linking=(("", "s"), ("", "e"), ("e", ""), ("e", "s")),
+    never_parts="and ander else for het ing naer ning til und under var vil",
     irregular=(
         ("søknad", "søknader", "søke", "søker"),
         ("klage", "klager", "klagen"),
@@ -61,7 +67,7 @@ NORWEGIAN = LanguageRules(
         ("hånd", "hender"),
         ("natt", "netter"),
     ),
-    more_stop_words=frozenset("få får gjøre gjør skal vil finnes hos mitt min mine kommune kommunen".split()),
+    common="få får gjøre gjør skal vil finnes hos mitt min mine kommune kommunen",
 )
 ENGLISH = LanguageRules(
     stemmer="english",
@@ -73,7 +79,7 @@ ENGLISH = LanguageRules(
         ("tooth", "teeth"),
         ("life", "lives"),
     ),
-    more_stop_words=frozenset("how do does i my me we our you your what where when who can get want need from".split()),
+    common="how do does i my me we our you your what where when who can get want need from",
 )
 RULES = {"sv": SWEDISH, "nb": NORWEGIAN, "nn": NORWEGIAN, "no": NORWEGIAN, "en": ENGLISH}
 

@@ -17,6 +17,7 @@ TITLE_BEGINNING_BOOSTS = {"title": 3.0, "title_surface": 1.0}
 TYPO_BOOSTS = {"title_surface": 1.5, "text_surface": 0.2}
 WHOLE_TITLE_BOOST = 12.0
 COMPOUND_BOOST = 0.7  # all parts of a compound, each somewhere in the page
+KNOWN_END_BOOST = 0.3  # a part of a compound whose other part no page knows
 TIE_BREAKER = 0.2
 SHORTEST_BEGINNING = 3
 SHORTEST_TYPO_BEGINNING = 5
@@ -98,13 +99,17 @@ class QueryBuilder:
             self.marks.corrections[word] = meant
             self.marks.stems.add(self._analysis.stem(meant))
             queries += _stem_queries(self._analysis.stem(meant))
+        else:
+            ends = self._snapshot.vocabulary.compounds.known_ends(word)
+            self.marks.stems.update(ends)
+            queries += [Query.boost_query(query, KNOWN_END_BOOST) for end in ends for query in _stem_queries(end)]
         return queries
 
     def _is_known(self, stems: Sequence[str], folded: str) -> bool:
         searcher = self._snapshot.searcher
-        return any(
-            searcher.doc_freq(name, stem) for stem in stems for name in (*TEXT_FIELDS, *PART_FIELDS)
-        ) or any(searcher.terms_with_prefix(name, folded, limit=1) for name in SURFACE_FIELDS)
+        return any(searcher.doc_freq(name, stem) for stem in stems for name in (*TEXT_FIELDS, *PART_FIELDS)) or any(
+            searcher.terms_with_prefix(name, folded, limit=1) for name in SURFACE_FIELDS
+        )
 
 
 def _term(name: str, value: str) -> Query:

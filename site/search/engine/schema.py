@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.registries import SearchDocument
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
+from core.registries import SearchDocument
 from search.engine.analysis import Analysis, clean, words_of
 from search.engine.compounds import Compounds
 

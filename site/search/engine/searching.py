@@ -97,9 +97,7 @@ def _run(snapshot: Snapshot, query: Query, page: int) -> tuple[int, int, list[An
 
 
 def _page(snapshot: Snapshot, query: Query, page: int) -> Any:
-    return snapshot.searcher.search(
-        query, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, weight_by_field="weight"
-    )
+    return snapshot.searcher.search(query, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE, weight_by_field="weight")
 
 
 def _suggest(snapshot: Snapshot, text: str, limit: int) -> list[Hit]:

@@ -30,11 +30,16 @@ class IndexBusy(Exception):
 
 @dataclass
 class State:
-    """How far an index has read the change table: all up to `floor`, and of the later ones those in `done`."""
+    """How far an index has read the change table.
 
-    floor: int = 0
-    done: list[int] = field(default_factory=list)
+    `top` is the highest number read. `holes` are lower numbers not seen yet, with the time they were first missed:
+    a transaction may commit after one that began later and has a higher number.
+    """
+
+    top: int = 0
+    holes: dict[str, float] = field(default_factory=dict)
     built_at: float = 0.0  # seconds since 1970
+    build_seconds: float = 0.0
     read_at: float = 0.0
     has_new_words: bool = False
     format: int = FORMAT
@@ -105,6 +110,10 @@ class Store:
             self._broken.touch()
         except OSError:
             return
+
+    def clear_broken(self) -> None:
+        """Withdraw a reader's report after the index has proved sound."""
+        self._broken.unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, wait: bool = False) -> Iterator[None]:

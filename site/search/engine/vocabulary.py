@@ -7,14 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from core.registries import SearchDocument
-
 from search.engine.analysis import Analysis, words_of
 from search.engine.compounds import Compounds
 from search.engine.files import write_atomically
 from search.engine.spelling import Speller
 
-BODY_WORD_LENGTH = 4  # words of running text must be this long, and stand in two documents, to be parts of compounds
-BODY_WORD_DOCUMENTS = 2
+BODY_WORD_LENGTH = 4  # words of running text must be this long to be parts of compounds
 
 
 class Vocabulary:
@@ -56,18 +54,14 @@ class Vocabulary:
     @cached_property
     def compounds(self) -> Compounds:
         """Return the splitter of compounds made of these words."""
-        common = (
-            word
-            for word, count in self.counts.items()
-            if count >= BODY_WORD_DOCUMENTS and len(word) >= BODY_WORD_LENGTH
-        )
-        return Compounds(self._analysis, [*common, *self.heads])
+        long_enough = (word for word in self.counts if len(word) >= BODY_WORD_LENGTH)
+        return Compounds(self._analysis, [*long_enough, *self.heads])
 
     @cached_property
     def speller(self) -> Speller:
         """Return the speller that knows these words."""
         words = (word for word in self.counts if not self._analysis.is_stop_word(word))
-        return Speller(((self._analysis.fold(word), word, self._rank(word)) for word in words))
+        return Speller((self._analysis.fold(word), word, self._rank(word)) for word in words)
 
     def _rank(self, word: str) -> int:
         return self.counts[word] + (1000 if word in self.heads else 0)

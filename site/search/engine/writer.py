@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
 
-from tantivy import Index
+from tantivy import Index, Query, Searcher
 
 from search.engine.analysis import Analysis, analysis_of
 from search.engine.reader import open_index
@@ -15,8 +15,9 @@ from search.engine.vocabulary import Vocabulary
 HEAP = 30_000_000  # bytes that the writer may use
 
 
-def build(store: Store, entries: list[Entry], *, floor: int) -> Path:
+def build(store: Store, entries: list[Entry], state: State) -> None:
     """Write a new version of the index beside the one in use, then switch; the caller holds `store.writing()`."""
+    started = time.time()
     analysis = analysis_of(store.language)
     vocabulary = Vocabulary(analysis)
     for entry in entries:
@@ -26,9 +27,9 @@ def build(store: Store, entries: list[Entry], *, floor: int) -> Path:
     register_analyzers(index, analysis)
     _write(index, analysis, vocabulary, entries, ())
     vocabulary.write(version / "words.json")
-    store.save_state(State(floor=floor, built_at=time.time(), read_at=time.time()), version)
+    now = time.time()
+    store.save_state(replace(state, built_at=now, read_at=now, build_seconds=now - started), version)
     store.switch_to(version)
-    return version
 
 
 def update(store: Store, entries: list[Entry], gone: Iterable[str]) -> bool:
@@ -36,11 +37,11 @@ def update(store: Store, entries: list[Entry], gone: Iterable[str]) -> bool:
     analysis = analysis_of(store.language)
     version = store.current()
     vocabulary = Vocabulary.read(version / "words.json", analysis)
-    has_new_words = any([vocabulary.add(entry.document) for entry in entries])
+    added = [vocabulary.add(entry.document) for entry in entries]
     _write(open_index(version, analysis), analysis, vocabulary, entries, gone)
-    if has_new_words:
+    if any(added):
         vocabulary.write(version / "words.json")
-    return has_new_words
+    return any(added)
 
 
 def is_sound(store: Store) -> bool:
@@ -55,6 +56,11 @@ def is_sound(store: Store) -> bool:
         raise
     except BaseException:  # tantivy panics with exceptions that are no Exception
         return False
+
+
+def _read_everything(searcher: Searcher) -> bool:
+    result = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs))
+    return all(searcher.doc(address).get_first("key") for _, address in result.hits)
 
 
 def _write(

@@ -1,0 +1,1 @@
+"""What bin/demo, bin/test and bin/bench do. Standard library only: it runs before anything is installed."""

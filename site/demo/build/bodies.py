@@ -1,0 +1,42 @@
+"""Running texts, filled in last because they point at other pages and at pictures."""
+
+from typing import Any
+
+from demo.build.fixed import target
+from demo.build.tree import Tree, stream
+from demo.content import Row, read_folder
+
+
+def fill_bodies(tree: Tree, pictures: dict[str, Any]) -> None:
+    """Give every page whose file has a `body` its text."""
+    pages = read_folder("pages")
+    news = {f"news-{key}": row for key, row in read_folder("news").items()}
+    for key, row in {**pages, **news}.items():
+        for language in tree.locales:
+            page: Any = tree.find(key, language)
+            blocks = row.get(language, {}).get("body")
+            if page is not None and blocks:
+                page.body = stream(key, [(block["type"], _block(tree, block, language, pictures)) for block in blocks])
+                page.save()
+
+
+def _block(tree: Tree, block: Row, language: str, pictures: dict[str, Any]) -> Any:
+    """Return a block's stored value."""
+    kind = block["type"]
+    if kind in ("facts", "details"):
+        return {"title": block["title"], "text": block["text"]}
+    if kind == "image":
+        return {"image": pictures[block["picture"]].pk, "caption": block.get("caption", "")}
+    if kind == "links":
+        return [_item(_link(tree, link, language)) for link in block["items"]]
+    if kind == "steps":
+        return [_item(step) for step in block["items"]]
+    return block["value"]
+
+
+def _item(value: Any) -> Row:
+    return {"type": "item", "value": value}
+
+
+def _link(tree: Tree, link: Row, language: str) -> Row:
+    return {"label": link["label"], "page": target(tree, link, language), "url": link.get("url", "")}
