@@ -37,9 +37,7 @@ class HomePage(BasePage):
         related_name="+",
         verbose_name=_("Picture at the top"),
     )
-    top_tasks = StreamField(
-        [("task", LinkBlock())], verbose_name=_("What most people come for"), blank=True, max_num=8
-    )
+    top_tasks = StreamField([("task", LinkBlock())], verbose_name=_("What most people come for"), blank=True, max_num=8)
     shortcuts = StreamField(
         [("shortcut", ShortcutBlock())], verbose_name=_("Shortcuts to e-services and contact"), blank=True, max_num=6
     )

@@ -65,6 +65,4 @@ def by_letter(items: Iterable[Titled], language: str) -> list[dict[str, Any]]:
     groups: dict[str, list[Titled]] = {letter: [] for letter in OTHER + alphabet(language)}
     for item in sorted(items, key=lambda item: sort_key(item.title, language)):
         groups[letter_of(item.title, language)].append(item)
-    return [
-        {"letter": letter, "services": group} for letter, group in groups.items() if group or letter != OTHER
-    ]
+    return [{"letter": letter, "services": group} for letter, group in groups.items() if group or letter != OTHER]

@@ -7,7 +7,18 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 # Everything a list shows; the long texts of a service page stay in the database.
-LISTED = ("title", "slug", "path", "depth", "url_path", "introduction", "availability", "locale", "translation_key", "live")
+LISTED = (
+    "title",
+    "slug",
+    "path",
+    "depth",
+    "url_path",
+    "introduction",
+    "availability",
+    "locale",
+    "translation_key",
+    "live",
+)
 
 
 class ServiceQuerySet(PageQuerySet):

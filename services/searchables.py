@@ -37,6 +37,4 @@ searchables.register(
     )
 )
 searchables.register(Searchable(ServiceCategoryPage, "category", _("Service category"), page_document, weight=1.2))
-searchables.register(
-    Searchable(AudiencePage, "page", _("Information"), lambda page: page_document(page, page.body))
-)
+searchables.register(Searchable(AudiencePage, "page", _("Information"), lambda page: page_document(page, page.body)))

@@ -103,7 +103,16 @@ def initialise(programs: Path, data: Path, folder: Path, who: dict[str, Any], pa
     if who:
         os.chown(folder, who["user"], who["group"])
         os.chown(secret, who["user"], who["group"])
-    words: list[str | Path] = [programs / "initdb", "-D", data, "-U", "torget", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    words: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "torget",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
     made = subprocess.run(
         [*words, "--auth=scram-sha-256", f"--pwfile={secret}"],
         cwd=folder,

@@ -80,6 +80,15 @@ def once(name: str, wanted: str, *commands: list[str], needs: Path, **extra: str
     return "done"
 
 
+def ensure_database(path: Path, code: str) -> str:
+    """Migrate the database; Django opens it only when its file exists, and an empty file is an empty database."""
+    if not path.exists():
+        for step in ("database", "demo"):
+            Stamps(VAR / "stamps.json").remember(step, "")
+        write_privately(path, "")
+    return once("database", code, ["migrate", "--noinput", "-v0"], needs=path)
+
+
 def build_site(steps: Steps) -> None:
     """Bring database, content, search index and static files up to the code."""
     database = VAR / "db.sqlite3"
@@ -87,7 +96,7 @@ def build_site(steps: Steps) -> None:
     password = demo_password()
     content = f"{code}{hashlib.sha256(password.encode()).hexdigest()}"
     static = digest(ROOT / "static", VAR / "front", *sorted(ROOT.glob("site/*/static")), ROOT / "requirements.lock")
-    steps.run("Database", lambda: once("database", code, ["migrate", "--noinput", "-v0"], needs=database))
+    steps.run("Database", lambda: ensure_database(database, code))
     steps.run(
         "Demo municipality",
         lambda: once("demo", content, ["demo"], ["rebuild_search"], needs=database, DEMO_PASSWORD=password),

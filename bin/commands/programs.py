@@ -31,9 +31,18 @@ await inflate(join(build, "..", "bin", "al2023.tar.br"));
 CHROMIUM_STARTER = """#!/bin/sh
 # Starts the packaged Chromium with the fonts and, where the machine lacks them, the libraries it came with.
 here=$(dirname "$(readlink -f "$0")")
-export FONTCONFIG_FILE="$here/fonts/fonts.conf"
+export FONTCONFIG_FILE="$here/fonts.conf" XDG_DATA_HOME="$here" XDG_CACHE_HOME="$here/cache"
 if ldd "$here/chromium" | grep -q "not found"; then export LD_LIBRARY_PATH="$here/al2023/lib"; fi
 exec "$here/chromium" "$@"
+"""
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="xdg">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
 """
 
 
@@ -109,6 +118,7 @@ def packaged_chromium() -> Path:
         starter.parent.mkdir()
         (place / "unpack.mjs").write_text(UNPACK_CHROMIUM, encoding="utf-8")
         quietly([node_and_npm()[0], "unpack.mjs"], env=environment(TMPDIR=str(starter.parent)), cwd=place)
+        (starter.parent / "fonts.conf").write_text(FONTS, encoding="utf-8")
         starter.write_text(CHROMIUM_STARTER, encoding="utf-8")
         starter.chmod(0o755)
     return starter

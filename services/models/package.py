@@ -68,16 +68,16 @@ class ServicePackagePage(BasePage):
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         """Give each group its services in this page's language, all in one query."""
-        keys = {
-            page.translation_key for block in self.groups for page in block.value["services"] if page is not None
-        }
+        keys = {page.translation_key for block in self.groups for page in block.value["services"] if page is not None}
         found = ServicePage.objects.live().filter(translation_key__in=keys, locale_id=self.locale_id).only_listed()
         by_key = {page.translation_key: page for page in found}
         groups = [
             {
                 "heading": block.value["heading"],
                 "text": block.value["text"],
-                "services": [by_key[p.translation_key] for p in block.value["services"] if p and p.translation_key in by_key],
+                "services": [
+                    by_key[p.translation_key] for p in block.value["services"] if p and p.translation_key in by_key
+                ],
             }
             for block in self.groups
         ]

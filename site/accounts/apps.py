@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -15,10 +14,3 @@ class AccountsConfig(AppConfig):
         from accounts.rate_limits import share_rate_limits
 
         share_rate_limits()
-
-
-class StaffUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user administration with roles shown by their translated names."""
-
-    user_viewset = "accounts.viewsets.StaffUserViewSet"
-    group_viewset = "accounts.viewsets.RoleViewSet"

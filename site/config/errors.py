@@ -3,6 +3,7 @@
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.error_pages import static_error_page, words_of
+from core.error_pages import static_error_page
 from pages.other_languages import suggest
+from search.addresses import search_url
 from services.models.index import a_to_z_page
 
 RETRY_AFTER = "5"  # seconds
@@ -24,26 +26,28 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
-    return _page(request, HTTPStatus.FORBIDDEN)
+    return static_error_page(request, HTTPStatus.FORBIDDEN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a staff form whose token is missing or old; Django's reason stays out of the page."""
-    return _page(request, HTTPStatus.FORBIDDEN, _("The form was open for too long. Go back, reload the page, try again."))
+    words = _("The page was open for too long. Go back, reload it and try again.")
+    return static_error_page(request, HTTPStatus.FORBIDDEN, reason=words)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Answer 429; allauth calls this when a rate limit is reached."""
-    return _page(request, HTTPStatus.TOO_MANY_REQUESTS)
+    return static_error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 with the page in another language if there is one, the search and the list from A to Ö."""
-    language = get_language() or ""
+    language = get_language() or settings.LANGUAGE_CODE
     locale = Locale.objects.filter(language_code=language).first()
     a_to_z = a_to_z_page(locale.pk) if locale else None
     context = {
         "suggestion": suggest(request.path_info, language),
+        "search_url": search_url(language),
         "a_to_z_url": a_to_z.get_url() if a_to_z else None,
     }
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
@@ -56,10 +60,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response = static_error_page(request, HTTPStatus.SERVICE_UNAVAILABLE, template="500.html")
     response.headers["Retry-After"] = RETRY_AFTER
     return response
-
-
-def _page(request: HttpRequest, status: HTTPStatus, reason: str = "") -> HttpResponse:
-    """Return an error page with the site's header and footer."""
-    heading, text = words_of(status)
-    context = {"status": int(status), "heading": heading, "reason": reason or text}
-    return render(request, f"{int(status)}.html", context, status=status)

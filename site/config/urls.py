@@ -1,6 +1,5 @@
 """Addresses. Data addresses have no language; the rest follows the page tree under a prefix for each language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -22,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
     *i18n_patterns(
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),

@@ -22,9 +22,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Torget"
 
     def ready(self) -> None:
-        """Register the system checks and the site's own jobs."""
-        from core import checks  # noqa: F401
+        """Refuse to start weak in production; register system checks, signal handlers and the site's own jobs."""
+        from core import checks, signal_handlers  # noqa: F401
         from core.jobs import Job, register
 
+        checks.production.refuse_weak_production()
         register(Job("publish scheduled", every=timedelta(seconds=60), run=_publish_scheduled))
         register(Job("clear sessions", every=timedelta(days=1), run=_clear_sessions))

@@ -1,7 +1,6 @@
 """Error pages that still work when the database, the session or the page templates do not."""
 
 import logging
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,57 +21,28 @@ LAST_RESORT = """<!doctype html>
 
 
 def static_error_page(request: HttpRequest, status: int, *, template: str = "", reason: str = "") -> HttpResponse:
-    """Return an error page in the visitor's language from a template that needs neither request nor database."""
-    language = language_of_path(request.path_info)
+    """Return an error page in the visitor's language; `<status>.html` needs neither request nor database.
+
+    `reason` is a sentence that takes the place of the template's own explanation.
+    """
+    language = getattr(request, "LANGUAGE_CODE", None) or language_of_path(request.path_info)
     with translation.override(language):
-        heading, text = words_of(status)
-        context = {
-            "status": status,
-            "heading": heading,
-            "reason": reason or text,
-            "LANGUAGE_CODE": language,
-            "municipality": settings.MUNICIPALITY,
-        }
         try:
-            content = render_to_string(template or f"{status}.html", context)
+            content = render_to_string(template or f"{int(status)}.html", {"reason": reason})
         except Exception:  # the page that tells of an error must not raise another one
             logger.exception("error page could not be rendered")
-            content = _last_resort(language, heading, reason or text)
+            content = _last_resort(language, reason)
     response = HttpResponse(content, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def words_of(status: int) -> tuple[str, str]:
-    """Return heading and explanation of an error in the current language."""
-    words = {
-        HTTPStatus.BAD_REQUEST: (
-            _("We could not read the request"),
-            _("The address or the form holds something we cannot read. Go back and try again."),
-        ),
-        HTTPStatus.REQUEST_URI_TOO_LONG: (
-            _("The address is too long"),
-            _("Shorten your search or follow a link on the site instead."),
-        ),
-        HTTPStatus.TOO_MANY_REQUESTS: (
-            _("Too many attempts"),
-            _("You have tried too many times. Wait five minutes, then try again."),
-        ),
-        HTTPStatus.FORBIDDEN: (
-            _("You may not see this page"),
-            _("Sign in as somebody with the right to see it, or go back."),
-        ),
-    }
-    otherwise = (
-        _("Something went wrong with us"),
-        _("It is not your fault. Try again in a few minutes, or call us."),
-    )
-    return words.get(HTTPStatus(status), otherwise)
-
-
-def _last_resort(language: str, heading: str, text: str) -> str:
+def _last_resort(language: str, reason: str) -> str:
+    """Return a page of bare HTML: what happened and whom to call."""
     municipality = settings.MUNICIPALITY
     name = municipality.name_in(language)
+    heading = _("The page cannot be shown right now")
+    text = reason or _("Try again in a few minutes, or call us.")
     return format_html(
         LAST_RESORT, language, heading, name, heading, text, name, municipality.telephone, municipality.email
     )

@@ -97,7 +97,9 @@ def release_dead_leases() -> None:
     for row in JobRun.objects.filter(leased_until__isnull=False, leased_by__startswith=f"{socket.gethostname()}:"):
         pid = row.leased_by.rpartition(":")[2]
         if not Path("/proc", pid).exists():
-            JobRun.objects.filter(pk=row.pk, leased_by=row.leased_by).update(leased_until=None, leased_by="", next_at=None)
+            JobRun.objects.filter(pk=row.pk, leased_by=row.leased_by).update(
+                leased_until=None, leased_by="", next_at=None
+            )
 
 
 def run_forever(stop: threading.Event) -> None:

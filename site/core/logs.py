@@ -13,6 +13,8 @@ from django.db import OperationalError
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
+MAX_CAUSES = 5
+MAX_FRAMES = 12  # of each exception, the innermost
 FIELDS = ("method", "route", "status", "duration_ms", "job")
 
 # Loggers of Django whose messages hold paths and host names.
@@ -42,8 +44,8 @@ def harmless_traceback(error: BaseException, trace: TracebackType | None) -> str
     """Return where an error arose and what led to it, without source lines, values or a visitor's words."""
     parts: list[str] = []
     cause: BaseException | None = error
-    while cause is not None and len(parts) < 5:
-        frames = traceback.extract_tb(trace if cause is error else cause.__traceback__)
+    while cause is not None and len(parts) < MAX_CAUSES:
+        frames = traceback.extract_tb(trace if cause is error else cause.__traceback__)[-MAX_FRAMES:]
         places = "".join(f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
         text = f": {cause}" if isinstance(cause, HARMLESS) else ""
         parts.append(f"{type(cause).__module__}.{type(cause).__qualname__}{text}{places}")

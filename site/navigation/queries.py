@@ -33,7 +33,9 @@ class Frame:
 
     def _wanted(self, homes: list[str]) -> Q:
         """Return the condition: homes and menu entries always; with a page its line, neighbours and translations."""
-        wanted = Q(url_path__in=homes) | Q(show_in_menus=True, depth=HOME_DEPTH + 1, url_path__startswith=self.home_path)
+        wanted = Q(url_path__in=homes) | Q(
+            show_in_menus=True, depth=HOME_DEPTH + 1, url_path__startswith=self.home_path
+        )
         page = self.page
         if page is None:
             return wanted

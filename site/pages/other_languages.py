@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 class Suggestion:
     """A page that exists in another language under the address somebody asked for."""
 
-    language: str
+    language_code: str
     language_name: str
     title: str
     url: str

@@ -28,4 +28,3 @@ def find_page(path: str, language: str | None = None) -> Page | None:
 def root_path(language: str) -> str | None:
     """Return the tree path of a language's home page; from Wagtail's cache, no query."""
     return next((root.root_path for root in Site.get_site_root_paths() if root.language_code == language), None)
-

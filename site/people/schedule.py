@@ -94,4 +94,6 @@ def _intervals_from(
 def coming_exceptions(unit: Unit, channel: str, today: datetime.date, days: int = 45) -> list[DayHours]:
     """Return the days ahead whose hours differ from the ordinary week, holidays on closed weekdays left out."""
     ahead = (hours_on(unit, channel, today + datetime.timedelta(days=offset)) for offset in range(days))
-    return [hours for hours in ahead if hours.reason and hours.intervals != weekly_hours(unit, channel, hours.day.weekday())]
+    return [
+        hours for hours in ahead if hours.reason and hours.intervals != weekly_hours(unit, channel, hours.day.weekday())
+    ]

@@ -10,6 +10,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Record changes for the index, and register the jobs that read them."""
-        from search import signal_handlers
+        from search import jobs, signal_handlers
 
         signal_handlers.connect()
+        jobs.register_jobs()

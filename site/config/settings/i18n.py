@@ -24,4 +24,3 @@ FORMAT_MODULE_PATH = ["config.formats"]
 # traps.md, wagtail-localize 1 and 2: a submitted page stays a draft, the page tree stays whole.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"

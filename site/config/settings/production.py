@@ -12,8 +12,6 @@ ALLOWED_HOSTS = env.list("TORGET_ALLOWED_HOSTS", default=[])
 
 vars().update(env.email_url("TORGET_EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
-TASKS = {"default": {"BACKEND": "django_tasks.backends.database.DatabaseBackend"}}
-INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks.backends.database"]
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("TORGET_VAR", str(Path(tempfile.gettempdir()) / f"torget-test-{os.getuid()}"))
 
-from config.settings.base import *  # noqa: E402
+from config.settings.base import *
 
 VAR.mkdir(parents=True, exist_ok=True)
 (VAR / "front").mkdir(exist_ok=True)

@@ -63,12 +63,20 @@ def weak_settings() -> Iterator[str]:
 
 def _weak_keys() -> Iterator[str]:
     """Yield what is wrong with the keys: missing, published with the code, short, or one used for two things."""
-    values = {name: getattr(settings, name, "") or "" for name in KEYS}
+    values = {name: _key(name) for name in KEYS}
     for name, variable in KEYS.items():
         if len(values[name]) < MIN_KEY_LENGTH or values[name].startswith(("development-only", "django-insecure")):
             yield f"{variable} must be a secret of at least {MIN_KEY_LENGTH} random characters"
     if len(set(values.values())) < len(values):
         yield f"{', '.join(KEYS.values())} must differ from each other"
+
+
+def _key(name: str) -> str:
+    """Return a key, empty when it is missing (Django raises an error of its own for one of them)."""
+    try:
+        return getattr(settings, name, "") or ""
+    except ImproperlyConfigured:
+        return ""
 
 
 def _weak_database() -> Iterator[str]:

@@ -28,7 +28,10 @@ def _block(tree: Tree, block: Row, language: str, pictures: dict[str, Any]) -> A
     if kind == "image":
         return {"image": pictures[block["picture"]].pk, "caption": block.get("caption", "")}
     if kind == "links":
-        return [_item(_link(tree, link, language)) for link in block["items"]]
+        links = [_link(tree, link, language) for link in block["items"]]
+        return [_item(link) for link in links if link["page"] or link["url"]]
+    if kind == "quote":
+        return {"text": block["text"], "source": block.get("source", "")}
     if kind == "steps":
         return [_item(step) for step in block["items"]]
     return block["value"]

@@ -17,7 +17,7 @@ def build_footer(tree: Tree) -> None:
             locale=locale,
             defaults={"text": words.get("text", ""), "columns": stream("footer", columns)},
         )
-    for order, row in enumerate(content["social_media"]):
+    for order, row in enumerate(content["accounts"]):
         SocialMediaAccount.objects.update_or_create(
             platform=row["platform"], defaults={"name": row["name"], "url": row["url"], "sort_order": order}
         )

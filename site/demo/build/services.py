@@ -77,7 +77,9 @@ def _channel(way: Row) -> Row:
 
 def _deadlines(row: Row, words: Row) -> list[tuple[str, Row]]:
     notes = [*words.get("deadline_notes", []), *[""] * len(row.get("deadlines", []))]
-    return [(entry["kind"], _deadline(entry, note)) for entry, note in zip(row.get("deadlines", []), notes, strict=False)]
+    return [
+        (entry["kind"], _deadline(entry, note)) for entry, note in zip(row.get("deadlines", []), notes, strict=False)
+    ]
 
 
 def _deadline(entry: Row, note: str) -> Row:
@@ -102,10 +104,11 @@ def build_life_events(tree: Tree, units: dict[str, Any], pictures: dict[str, Any
         for language in tree.locales:
             if language in row:
                 words = row[language]
-                groups = [("group", _group(tree, group, language)) for group in words["groups"]]
+                groups = [("group", _group(tree, group, language)) for group in row["groups"] if language in group]
                 tree.put(
                     ServicePackagePage, f"event-{key}", language, tree.find("life-events", language),
-                    icon=row["icon"], image=pictures[row["picture"]], owner_unit=units[row.get("unit", "kontaktcenter")],
+                    icon=row["icon"],
+                    image=pictures[row["picture"]], owner_unit=units[row.get("unit", "kontaktcenter")],
                     groups=stream(key, groups),
                     checklist=stream(f"{key}-check", [("item", text) for text in words.get("checklist", [])]),
                     **{name: words.get(name, "") for name in ("title", "slug", "introduction", "search_description")},
@@ -115,7 +118,7 @@ def build_life_events(tree: Tree, units: dict[str, Any], pictures: dict[str, Any
 def _group(tree: Tree, group: Row, language: str) -> Row:
     pages = [tree.find(f"service-{key}", language) for key in group["services"]]
     return {
-        "heading": group["heading"],
-        "text": group.get("text", ""),
+        "heading": group[language]["heading"],
+        "text": group[language].get("text", ""),
         "services": [page.pk for page in pages if page is not None],
     }

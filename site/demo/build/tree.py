@@ -18,8 +18,7 @@ def stable_id(*parts: object) -> uuid.UUID:
 def stream(key: str, blocks: list[tuple[str, Any]]) -> str:
     """Return the stored form of a StreamField; block ids stay the same in every language."""
     rows = [
-        {"type": kind, "value": value, "id": str(stable_id(key, number))}
-        for number, (kind, value) in enumerate(blocks)
+        {"type": kind, "value": value, "id": str(stable_id(key, number))} for number, (kind, value) in enumerate(blocks)
     ]
     return json.dumps(rows)
 

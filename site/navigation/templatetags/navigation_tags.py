@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -56,3 +57,21 @@ def language_links(context: Context) -> list[dict[str, Any]]:
 def footer() -> dict[str, Any]:
     """Return the footer: text, columns, social_media, unit."""
     return footer_content(_language())
+
+
+@register.simple_tag
+def home_url() -> str:
+    """Return the address of the home page in the current language."""
+    return reverse("wagtail_serve", args=[""])
+
+
+@register.simple_tag
+def search_url() -> str:
+    """Return the address of the search page in the current language."""
+    return reverse(f"search:search-{_language()}")
+
+
+@register.simple_tag
+def suggest_url() -> str:
+    """Return the address that suggests pages while somebody types."""
+    return reverse(f"search:suggest-{_language()}")

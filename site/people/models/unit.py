@@ -25,7 +25,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def with_public_details(self) -> "UnitQuerySet":
         """Fetch what the public pages show of a unit, in a fixed number of queries."""
-        return self.select_related("manager").prefetch_related("names", "opening_hours", "opening_exceptions", "contacts")
+        return self.select_related("manager").prefetch_related(
+            "names", "opening_hours", "opening_exceptions", "contacts"
+        )
 
 
 class Unit(index.Indexed, ClusterableModel):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -10,6 +11,7 @@ from search.engine.languages import rules_of
 
 LONGEST_WORD = 60  # characters; longer "words" are noise
 WORD = re.compile(r"[^\W_]+")
+DROPPED_E = re.compile(r"^(\w{2,}[^aeiouy])e?([lrn])$")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -36,8 +38,10 @@ class Analysis:
     def stems(self, word: str) -> tuple[str, ...]:
         """Return the stem of a word and of its irregular other forms."""
         stem = self.stem(word)
-        others = [other for other in self._irregular.get(stem, ()) if other != stem]
-        return (stem, *others)
+        others = self._irregular.get(stem, ())
+        if self.rules.drops_e and (match := DROPPED_E.match(stem)):
+            others = (*others, f"{match[1]}{match[2]}", f"{match[1]}e{match[2]}")
+        return tuple(dict.fromkeys((stem, *others)))
 
     def fold(self, word: str) -> str:
         """Return one word in lower case without accents: å becomes a, ø becomes o, æ becomes ae."""
@@ -46,6 +50,10 @@ class Analysis:
     def is_stop_word(self, word: str) -> bool:
         """Say whether a word is too common to search for."""
         return word in self._common or not self._stop_words.analyze(word)
+
+    def meaningful(self, words: Sequence[str]) -> list[str]:
+        """Drop the words that are too common to search for, unless no others are left."""
+        return [word for word in words if not self.is_stop_word(word)] or list(words)
 
 
 def words_of(text: str) -> list[str]:

@@ -70,7 +70,8 @@ class Compounds:
         if len(rest) < LEAST_KNOWN_END and rest not in self._words:
             return ""
         stem = self._analysis.stem(rest)
-        return stem if stem in self._stems else self._forms.get(rest, "")
+        stem = stem if stem in self._stems else self._forms.get(rest, "")
+        return "" if stem in self._never else stem
 
 
 def _may_be_a_part(word: str, analysis: Analysis) -> bool:

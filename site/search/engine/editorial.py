@@ -3,12 +3,21 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from search.engine.analysis import Analysis, words_of
 from search.engine.files import write_atomically
 from search.engine.schema import whole
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A member of a group of synonyms: one word or several."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    group: int
 
 
 @dataclass(frozen=True)
@@ -39,30 +48,27 @@ class Editorial:
         """Return the keys of what is promoted for exactly these words, in any inflection."""
         return self.promoted.get(whole(" ".join(words), analysis), ())
 
-    @cached_property
-    def _phrases(self) -> dict[str, tuple[tuple[str, ...], int]]:
-        """Return each member of each group, split in words, with its group's number, by the member as one text."""
-        return {
-            member: (tuple(words_of(member)), number)
-            for number, group in enumerate(self.groups)
-            for member in group
-            if words_of(member)
-        }
-
     def alternatives(
         self, words: Sequence[str], start: int, analysis: Analysis
     ) -> tuple[int, tuple[tuple[str, ...], ...]]:
         """Return how many words from `start` are a member of a group (0: none), and the group's other members."""
-        best, group = 0, -1
-        for phrase, number in self._phrases.values():
-            span = words[start : start + len(phrase)]
-            if len(phrase) > best and _same(span, phrase, analysis):
-                best, group = len(phrase), number
-        others = [phrase for phrase, number in self._phrases.values() if number == group]
-        return best, tuple(phrase for phrase in others if not _same(words[start : start + best], phrase, analysis))
+        phrases = _phrases(self.groups, analysis)
+        stems = tuple(analysis.stem(word) for word in words[start:])
+        best: tuple[str, ...] = ()
+        group = -1
+        for phrase in phrases:
+            if len(phrase.stems) > len(best) and stems[: len(phrase.stems)] == phrase.stems:
+                best, group = phrase.stems, phrase.group
+        others = (phrase for phrase in phrases if phrase.group == group and phrase.stems != best)
+        return len(best), tuple(phrase.words for phrase in others)
 
 
-def _same(span: Sequence[str], phrase: Sequence[str], analysis: Analysis) -> bool:
-    return len(span) == len(phrase) and all(
-        analysis.stem(one) == analysis.stem(other) for one, other in zip(span, phrase, strict=True)
-    )
+@lru_cache(maxsize=16)
+def _phrases(groups: tuple[tuple[str, ...], ...], analysis: Analysis) -> list[Phrase]:
+    """Return the members of all groups, prepared once for each version of the groups."""
+    return [
+        Phrase(tuple(words), tuple(analysis.stem(word) for word in words), number)
+        for number, group in enumerate(groups)
+        for member in group
+        if (words := analysis.meaningful(words_of(member)))
+    ]

@@ -21,6 +21,7 @@ KNOWN_END_BOOST = 0.3  # a part of a compound whose other part no page knows
 TIE_BREAKER = 0.2
 SHORTEST_BEGINNING = 3
 SHORTEST_TYPO_BEGINNING = 5
+SHORTEST_NEAREST = 4
 
 
 @dataclass
@@ -48,6 +49,13 @@ class QueryBuilder:
     def build_titles(self, words: Sequence[str]) -> Query:
         """Return a query for pages whose titles or keywords have words that begin as these do."""
         return Query.boolean_query([(Occur.Must, self._title_word(word)) for word in words])
+
+    def build_nearest(self, words: Sequence[str]) -> Query:
+        """Return a query for pages with a title or keyword that shares the first two thirds of any word."""
+        beginnings = (self._analysis.fold(word) for word in words)
+        shortened = {word[: max(SHORTEST_NEAREST, len(word) * 2 // 3)] for word in beginnings if word}
+        queries = [query for word in shortened for query in _fuzzy_queries(word, {"title_surface": 1.0}, 0, True)]
+        return Query.disjunction_max_query(queries or [Query.empty_query()])
 
     def with_whole_title(self, query: Query, words: Iterable[str]) -> Query:
         """Lift pages whose title is exactly what was typed."""

@@ -75,8 +75,8 @@ def tantivy_document(entry: Entry, analysis: Analysis, compounds: Compounds) -> 
 
 
 def whole(text: str, analysis: Analysis) -> str:
-    """Return a text as one term: its stems with blanks between them."""
-    return " ".join(analysis.stem(word) for word in words_of(text))
+    """Return a text as one term: the stems of its meaningful words with blanks between them."""
+    return " ".join(analysis.stem(word) for word in analysis.meaningful(words_of(text)))
 
 
 def _parts(text: str, compounds: Compounds) -> list[str]:

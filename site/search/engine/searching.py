@@ -42,7 +42,8 @@ class Found:
     query: TypedQuery
     hits: tuple[Hit, ...] = ()
     promoted: tuple[Hit, ...] = ()
-    count: int = 0
+    count: int = 0  # of all hits, promoted ones included
+    ordinary: int = 0  # of hits that are not promoted
     page: int = 1
     did_you_mean: str = ""
     has_all_words: bool = True
@@ -60,6 +61,13 @@ def suggest(language: str, text: str, limit: int = SUGGESTIONS) -> list[Hit]:
     store = Store(language)
     with guarded(store):
         return _suggest(reader_of(store).snapshot(), text, limit)
+
+
+def nearest(language: str, text: str, limit: int = SUGGESTIONS) -> list[Hit]:
+    """Return pages whose titles or keywords share the beginning of any typed word; for those who found nothing."""
+    store = Store(language)
+    with guarded(store):
+        return _nearest(reader_of(store).snapshot(), text, limit)
 
 
 def _search(snapshot: Snapshot, text: str, page: int) -> Found:
@@ -81,6 +89,7 @@ def _search(snapshot: Snapshot, text: str, page: int) -> Found:
         hits=tuple(_hit(snapshot, address, marker) for address in addresses),
         promoted=promoted if page == 1 else (),
         count=count + len(promoted),
+        ordinary=count,
         page=page,
         did_you_mean=_corrected(typed, builder.marks.corrections),
         has_all_words=not count or wanted == len(slots),
@@ -111,6 +120,14 @@ def _suggest(snapshot: Snapshot, text: str, limit: int) -> list[Hit]:
     promoted = _by_keys(snapshot, snapshot.editorial.promoted_keys(typed.words, snapshot.analysis), marker)
     hits = [*promoted, *(_hit(snapshot, address, marker) for _, address in result.hits)]
     return list({hit.key: hit for hit in hits}.values())[:limit]
+
+
+def _nearest(snapshot: Snapshot, text: str, limit: int) -> list[Hit]:
+    builder = QueryBuilder(snapshot)
+    query = builder.build_nearest(read_query(text, snapshot.analysis).words)
+    result = snapshot.searcher.search(query, limit=limit, count=False, weight_by_field="weight")
+    marker = Marker(snapshot.analysis, snapshot.vocabulary.compounds, builder.marks)
+    return [_hit(snapshot, address, marker) for _, address in result.hits]
 
 
 def _by_keys(snapshot: Snapshot, keys: Iterable[str], marker: Marker) -> Iterable[Hit]:

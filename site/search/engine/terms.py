@@ -34,16 +34,17 @@ class Slot:
 
 
 def read_query(text: str, analysis: Analysis, keep_last: bool = False) -> TypedQuery:
-    """Keep at most 200 characters and 12 words; drop words without meaning unless nothing else is left."""
+    """Keep at most 200 characters and 12 words; drop words without meaning unless nothing else is left.
+
+    `keep_last`: the last word may be the beginning of another one ("för" of "förskola") and stays.
+    """
     shown = " ".join(text[: LONGEST_QUERY * 5].split())[:LONGEST_QUERY].rstrip()
     all_words = list(dict.fromkeys(words_of(shown)))
     is_shortened = len(text.strip()) > LONGEST_QUERY or len(all_words) > MOST_WORDS
-    words = [
-        word
-        for position, word in enumerate(all_words)
-        if not analysis.is_stop_word(word) or (keep_last and position == len(all_words) - 1)
-    ]
-    return TypedQuery(shown, tuple((words or all_words)[:MOST_WORDS]), is_shortened)
+    words = analysis.meaningful(all_words)
+    if keep_last and all_words[-1:] != words[-1:]:
+        words.append(all_words[-1])
+    return TypedQuery(shown, tuple(words[:MOST_WORDS]), is_shortened)
 
 
 def slots_of(words: tuple[str, ...], snapshot: Snapshot) -> list[Slot]:

@@ -12,7 +12,9 @@ from search.engine.compounds import Compounds
 from search.engine.files import write_atomically
 from search.engine.spelling import Speller
 
-BODY_WORD_LENGTH = 4  # words of running text must be this long to be parts of compounds
+# Words of running text must be this long to be parts of compounds, unless they are common.
+BODY_WORD_LENGTH = 4
+COMMON_WORD_DOCUMENTS = 3
 
 
 class Vocabulary:
@@ -54,8 +56,12 @@ class Vocabulary:
     @cached_property
     def compounds(self) -> Compounds:
         """Return the splitter of compounds made of these words."""
-        long_enough = (word for word in self.counts if len(word) >= BODY_WORD_LENGTH)
-        return Compounds(self._analysis, [*long_enough, *self.heads])
+        usable = (
+            word
+            for word, count in self.counts.items()
+            if len(word) >= BODY_WORD_LENGTH or count >= COMMON_WORD_DOCUMENTS
+        )
+        return Compounds(self._analysis, [*usable, *self.heads])
 
     @cached_property
     def speller(self) -> Speller:

@@ -15,6 +15,7 @@ from demo.build.fixed import build_fixed_pages, build_news, build_unit_pages, li
 from demo.build.footer import build_footer
 from demo.build.media import build_pictures
 from demo.build.people import build_staff, build_units
+from demo.build.searching import build_search
 from demo.build.services import build_categories, build_life_events, build_services
 from demo.build.tree import Tree, stable_id
 from demo.content import digest, read
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         link_home(tree, pictures)
         fill_bodies(tree, pictures)
         build_footer(tree)
+        build_search(tree)
         tree.publish()
         if password:
             build_users(password, units)

@@ -1,0 +1,42 @@
+"""Where editors keep synonyms and promoted results."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from core.spreadsheets import SafeExportMixin
+from search.models import PromotedResult, SearchSynonym
+
+
+class SafeIndexView(SafeExportMixin, IndexView):
+    """A list whose exports hold no formulas."""
+
+
+class SearchSynonymViewSet(SnippetViewSet):
+    model = SearchSynonym
+    icon = "list-ul"
+    menu_label = _("Synonyms")
+    index_view_class = SafeIndexView
+    list_display = ["words", "language", "updated_at"]
+    list_filter = ["language"]
+    list_export = ["language", "words", "updated_at"]
+    search_fields = ["words"]
+    copy_view_enabled = False
+
+
+class PromotedResultViewSet(SnippetViewSet):
+    model = PromotedResult
+    icon = "pick"
+    menu_label = _("Promoted results")
+    index_view_class = SafeIndexView
+    list_display = ["query", "page", "language", "position", "updated_at"]
+    list_filter = ["language"]
+    list_export = ["language", "query", "page", "position", "updated_at"]
+    search_fields = ["query", "page__title"]
+    copy_view_enabled = False
+
+
+class SearchViewSetGroup(SnippetViewSetGroup):
+    items = (PromotedResultViewSet, SearchSynonymViewSet)
+    menu_label = _("Website search")
+    menu_icon = "search"
+    menu_order = 350
