@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 HEALTHY_AFTER = 30.0  # seconds a program must have lived for its failures to be forgotten
 STOP_SECONDS = 15.0
+WEB_FIRST = 3.0  # seconds: loading everything at once would let the first visitor wait longer
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -151,7 +152,8 @@ def main() -> None:
         die_with_parent()
     programs = [Program("web", [sys.executable, str(ROOT / "deploy" / "serve.py"), *rest])]
     if not options.no_work:
-        programs.append(Program("work", [sys.executable, str(ROOT / "manage.py"), "work"]))
+        later = time.monotonic() + WEB_FIRST
+        programs.append(Program("work", [sys.executable, str(ROOT / "manage.py"), "work"], start_again_at=later))
     Supervisor(programs).run()
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,7 +15,7 @@ from core.blocks.body import RICH_TEXT
 from core.blocks.choices import icon_choices
 from pages.blocks import RunningTextBlock
 from pages.models import BasePage
-from people.models import Unit
+from people.queries import public_units
 
 
 class WrongDoorBlock(blocks.StructBlock):
@@ -48,5 +49,5 @@ class ContactPage(BasePage):
         verbose_name = _("contact page")
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
-        slug = settings.MUNICIPALITY.unit
-        return {"unit": Unit.objects.with_public_details().filter(slug=slug).first()}
+        units = public_units(Q(slug=settings.MUNICIPALITY.unit))
+        return {"unit": units[0] if units else None}

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from core.blocks.links import LinkBlock, ShortcutBlock
+from core.blocks.links import LinkBlock, ShortcutBlock, resolve_links
 from news.models import NewsIndexPage, NewsPage
 from pages.models import BasePage
 from services.models import (
@@ -75,6 +75,7 @@ class HomePage(BasePage):
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         here = {"locale_id": self.locale_id}
+        resolve_links(block.value for block in [*self.top_tasks, *self.shortcuts])
         return {
             "categories": ServiceCategoryPage.objects.live().filter(**here).order_by("path"),
             "news": NewsPage.objects.filter(**here).latest()[:NEWS_ON_HOME],

@@ -99,7 +99,7 @@ def build_site(steps: Steps) -> None:
     steps.run("Database", lambda: ensure_database(database, code))
     steps.run(
         "Demo municipality",
-        lambda: once("demo", content, ["demo"], ["rebuild_search"], needs=database, DEMO_PASSWORD=password),
+        lambda: once("demo", content, ["demo"], needs=database, DEMO_PASSWORD=password),
         "content, pictures, translations, search index",
     )
     steps.run(

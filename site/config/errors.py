@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from core.error_pages import static_error_page
 from pages.other_languages import suggest
 from search.addresses import search_url
-from services.models.index import a_to_z_page
+from services.models import AlphabeticalIndexPage
 
 RETRY_AFTER = "5"  # seconds
 
@@ -43,8 +42,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 with the page in another language if there is one, the search and the list from A to Ö."""
     language = get_language() or settings.LANGUAGE_CODE
-    locale = Locale.objects.filter(language_code=language).first()
-    a_to_z = a_to_z_page(locale.pk) if locale else None
+    a_to_z = AlphabeticalIndexPage.objects.live().filter(locale__language_code=language).first()
     context = {
         "suggestion": suggest(request.path_info, language),
         "search_url": search_url(language),

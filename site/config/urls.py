@@ -1,5 +1,6 @@
 """Addresses. Data addresses have no language; the rest follows the page tree under a prefix for each language."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -7,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import health
+from core.media_files import media_file
 from pages.serving import serve
 
 handler400 = "config.errors.bad_request"
@@ -22,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
+    *([path("media/<path:path>", media_file)] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),

@@ -1,4 +1,4 @@
-"""Reads for header, breadcrumb, section menu, language switch and footer: one query for pages, four for the footer."""
+"""Reads for header, breadcrumb, section menu, language switch and footer: one query for pages, one for units, two for the footer."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from core.locales import locale_ids
 from navigation.models import Footer, SocialMediaAccount
 from people.models import Unit
+from people.queries import public_units
 
 HOME_DEPTH = 2
 
@@ -18,6 +20,7 @@ class Frame:
     def __init__(self, page: Page | None, language: str) -> None:
         self.page = page
         self.language = language
+        self.footer = Footer.objects.filter(locale_id=locale_ids().get(language)).first()
         roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
         self.home_path = roots.get(language, "")
         self.pages = list(
@@ -30,12 +33,15 @@ class Frame:
             )
             .order_by("path")
         )  # fmt: skip
+        self.contact_unit = self._fetch_units()
 
     def _wanted(self, homes: list[str]) -> Q:
         """Return the condition: homes and menu entries always; with a page its line, neighbours and translations."""
         wanted = Q(url_path__in=homes) | Q(
             show_in_menus=True, depth=HOME_DEPTH + 1, url_path__startswith=self.home_path
         )
+        linked = Page.objects.filter(pk__in=self._linked_ids()).values("translation_key")
+        wanted |= Q(translation_key__in=linked)
         page = self.page
         if page is None:
             return wanted
@@ -97,6 +103,45 @@ class Frame:
             )
         return links
 
+    def footer_content(self) -> dict[str, Any]:
+        """Return the footer's text, columns of links, social media accounts and the unit whose hours it shows."""
+        return {
+            "text": self.footer.text if self.footer else "",
+            "columns": [self._column(block["value"]) for block in self._columns()],
+            "social_media": list(SocialMediaAccount.objects.filter(in_footer=True)),
+            "unit": self.contact_unit,
+        }
+
+    def _columns(self) -> list[dict[str, Any]]:
+        """Return the footer's columns as they are stored; their pages come with the other pages around this one."""
+        return list(self.footer.columns.raw_data) if self.footer else []
+
+    def _linked_ids(self) -> set[int]:
+        links = [item["value"] for column in self._columns() for item in column["value"]["links"]]
+        return {link["page"] for link in links if link.get("page")}
+
+    def _column(self, value: dict[str, Any]) -> dict[str, Any]:
+        links = [self._link(item["value"]) for item in value["links"]]
+        return {"heading": value["heading"], "links": [link for link in links if link["href"]]}
+
+    def _link(self, link: dict[str, Any]) -> dict[str, Any]:
+        """Return a footer link with the page in the current language when there is one, else the chosen page."""
+        chosen = next((page for page in self.pages if page.pk == link.get("page")), None)
+        if chosen is None:
+            return {"label": link["label"], "href": link.get("url") or "", "is_external": True}
+        same = (page for page in self.pages if page.translation_key == chosen.translation_key)
+        page = next((page for page in same if page.locale.language_code == self.language), chosen)
+        return {"label": link["label"], "href": page.get_url() or "", "is_external": False}
+
+    def _fetch_units(self) -> Unit | None:
+        """Fetch the contact centre for the footer and the page's own unit, which the page then has at hand."""
+        owner = getattr(self.page, "owner_unit_id", None)
+        units = public_units(Q(slug=settings.MUNICIPALITY.unit) | Q(pk=owner))
+        own = next((unit for unit in units if unit.pk == owner), None)
+        if own is not None:
+            self.page.owner_unit = own  # type: ignore[union-attr]
+        return next((unit for unit in units if unit.slug == settings.MUNICIPALITY.unit), None)
+
     def _entry(self, page: Page) -> dict[str, Any]:
         current = self.page
         return {
@@ -105,19 +150,3 @@ class Frame:
             "is_current": bool(current and current.pk == page.pk),
             "is_ancestor": bool(current and current.path.startswith(page.path)),
         }
-
-
-def footer(language: str) -> dict[str, Any]:
-    """Return the footer's text, columns of links, social media accounts and the unit whose hours it shows."""
-    words = Footer.objects.filter(locale__language_code=language).first()
-    unit = (
-        Unit.objects.filter(slug=settings.MUNICIPALITY.unit)
-        .prefetch_related("opening_hours", "opening_exceptions")
-        .first()
-    )
-    return {
-        "text": words.text if words else "",
-        "columns": [block.value for block in words.columns] if words else [],
-        "social_media": list(SocialMediaAccount.objects.filter(in_footer=True)),
-        "unit": unit,
-    }

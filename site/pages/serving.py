@@ -1,5 +1,9 @@
 """Finding the page for an address in two queries; Wagtail's own routing takes one a level and more (traps.md)."""
 
+import hashlib
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
@@ -11,18 +15,38 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     page = find_page(path)
     if page is not None:
         # Wagtail reads the route from here when it is known; its hooks (view restrictions) still run.
-        request._wagtail_route_for_request = page.specific.route(request, [])  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
     return wagtail_views.serve(request, path)
 
 
 def find_page(path: str, language: str | None = None) -> Page | None:
-    """Return the published page at a path below the home page of a language, None when there is none."""
+    """Return the published page, as its own type, at a path below the home page of a language; None without one.
+
+    The type found last time is remembered as a hint, which saves a query; a wrong hint only costs one.
+    """
     root = root_path(language or get_language() or "")
     if root is None:
         return None
-    parts = [part for part in path.split("/") if part]
-    url_path = root + "".join(f"{part}/" for part in parts)
-    return Page.objects.live().filter(url_path=url_path).select_related("locale").first()
+    url_path = root + "".join(f"{part}/" for part in path.split("/") if part)
+    key = "pages.type-" + hashlib.sha256(url_path.encode()).hexdigest()[:32]
+    model = hinted_model(cache.get(key))
+    page = _live(model, url_path) if model is not None else None
+    if page is None:
+        base = _live(Page, url_path)
+        page = base.specific if base is not None else None
+        if page is not None:
+            cache.set(key, page.content_type_id, 3600)
+    return page
+
+
+def hinted_model(content_type_id: int | None) -> type[Page] | None:
+    """Return the page type with this content type, None for an unknown one."""
+    model = ContentType.objects.get_for_id(content_type_id).model_class() if content_type_id else None
+    return model if model is not None and issubclass(model, Page) else None
+
+
+def _live(model: type[Page], url_path: str) -> Page | None:
+    return model.objects.live().filter(url_path=url_path).select_related("locale").first()
 
 
 def root_path(language: str) -> str | None:

@@ -7,3 +7,7 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = _("Units and staff")
+
+    def ready(self) -> None:
+        """Keep a unit's time of change true for what hangs on it."""
+        from people import signal_handlers  # noqa: F401

@@ -42,7 +42,7 @@ def entries_of(language: str, keys: Iterable[str]) -> Iterator[Entry]:
 
 
 def _findable(searchable: Searchable, language: str) -> models.QuerySet[Any]:
-    objects = searchable.prefetch(searchable.model._default_manager.all())
+    objects: Any = searchable.prefetch(searchable.model._default_manager.all())
     if issubclass(searchable.model, Page):
         return objects.live().public().filter(locale__language_code=language, alias_of__isnull=True)
     return objects

@@ -26,7 +26,7 @@ from search.models.query_count import LONGEST_QUERY
 logger = logging.getLogger(__name__)
 
 # Six digits or more, also with blanks, hyphens or dots between: identity, telephone, account and case numbers.
-LONG_NUMBER = re.compile(r"\+?\d(?:[\s.\-–/()]{0,2}\d){5,}")
+LONG_NUMBER = re.compile(r"\+?\d(?:[\s+.\-–/()]{0,2}\d){5,}")
 WORD_WITH_AT = re.compile(r"\S*[@＠]\S*")
 LARGEST_FILE = 5_000_000  # bytes; beyond it the job is not running, and counting stops
 SETTLED_AFTER = 2.0  # seconds; nobody writes to a batch any more that was set aside so long ago

@@ -26,11 +26,12 @@ PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 def search_page(request: HttpRequest, language: str) -> HttpResponse:
     """Show what matches `q`; without an index or a database, show as much as can be shown."""
     text = request.GET.get("q", "")
+    number = _page_number(request)
     try:
-        found = search(language, text, _page_number(request))
+        found = search(language, text, number)
     except IndexUnavailable:
         return _answer(request, _context(language, text, None))
-    if found.query.text and found.page == 1 and request.method == "GET":
+    if found.query.text and number == 1 and request.method == "GET":
         query_log.note(language, found.query.text, found.count)
     return _answer(request, _context(language, text, found))
 

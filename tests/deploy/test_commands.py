@@ -137,6 +137,13 @@ def test_a_moved_environment_is_repaired(tmp_path, monkeypatch):
     assert (environment / "bin" / "python").exists()
 
 
+def test_debian_without_venv_is_told_the_one_line_to_run(monkeypatch):
+    monkeypatch.setattr(python_env.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(python_env, "as_root_with_apt", lambda: False)
+    with pytest.raises(ground.StopError, match=r"sudo apt-get install python3\.\d+-venv"):
+        python_env.create()
+
+
 def test_a_failed_step_shows_the_output_and_the_command(tmp_path, monkeypatch):
     monkeypatch.setattr(ground, "VAR", tmp_path)
     with pytest.raises(ground.StopError, match=r"(?s)the reason.*This command failed \(3\)"):

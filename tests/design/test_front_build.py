@@ -61,9 +61,11 @@ def node(code: str) -> str:
 
 
 THEME = """
-@layer ds.theme.color-scheme.light {{ --ds-color-brand-text-default: {text}; --ds-color-brand-surface-default: #ffffff; }}
+@layer ds.theme.color-scheme.light {{
+  --ds-color-brand-text-default: {text}; --ds-color-brand-surface-default: #ffffff; }}
 @media screen {{}}
-@layer ds.theme.color-scheme.dark {{ --ds-color-brand-text-default: #ffffff; --ds-color-brand-surface-default: #000000; }}
+@layer ds.theme.color-scheme.dark {{
+  --ds-color-brand-text-default: #ffffff; --ds-color-brand-surface-default: #000000; }}
 @media screen {{}}
 """
 

@@ -33,7 +33,9 @@ def test_every_icon_an_editor_may_choose_is_drawn(name):
 
 def test_every_icon_named_in_a_template_is_drawn():
     used = {
-        name for path in TEMPLATES.rglob("*.html") for name in re.findall(r'{% icon "([^"]+)" %}', path.read_text("utf-8"))
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'{% icon "([^"]+)" %}', path.read_text("utf-8"))
     }
     assert used
     assert {name for name in used if not icon_svg(name)} == set()

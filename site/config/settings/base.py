@@ -78,6 +78,7 @@ STATIC_ROOT = VAR / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static", VAR / "front"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+SERVE_MEDIA = True  # production leaves it to nginx
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -6,6 +6,7 @@ DATABASES = {"default": database()}
 SECRET_KEY = env.str("TORGET_SECRET_KEY", "")
 LINK_KEY = env.str("TORGET_LINK_KEY", "")
 CHAIN_KEY = env.str("TORGET_CHAIN_KEY", "")
+SERVE_MEDIA = False
 BASE_URL = env.str("TORGET_BASE_URL", "").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 ALLOWED_HOSTS = env.list("TORGET_ALLOWED_HOSTS", default=[])

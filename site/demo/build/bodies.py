@@ -3,7 +3,7 @@
 from typing import Any
 
 from demo.build.fixed import target
-from demo.build.tree import Tree, stream
+from demo.build.tree import Tree, stable_id, stream
 from demo.content import Row, read_folder
 
 
@@ -28,17 +28,18 @@ def _block(tree: Tree, block: Row, language: str, pictures: dict[str, Any]) -> A
     if kind == "image":
         return {"image": pictures[block["picture"]].pk, "caption": block.get("caption", "")}
     if kind == "links":
-        links = [_link(tree, link, language) for link in block["items"]]
-        return [_item(link) for link in links if link["page"] or link["url"]]
+        links = [(number, _link(tree, link, language)) for number, link in enumerate(block["items"])]
+        return [_item(number, link) for number, link in links if link["page"] or link["url"]]
     if kind == "quote":
         return {"text": block["text"], "source": block.get("source", "")}
     if kind == "steps":
-        return [_item(step) for step in block["items"]]
+        return [_item(number, step) for number, step in enumerate(block["items"])]
     return block["value"]
 
 
-def _item(value: Any) -> Row:
-    return {"type": "item", "value": value}
+def _item(number: int, value: Any) -> Row:
+    """Return a list item as stored; without an id Wagtail takes the wrapper for the value."""
+    return {"type": "item", "value": value, "id": str(stable_id("item", number))}
 
 
 def _link(tree: Tree, link: Row, language: str) -> Row:

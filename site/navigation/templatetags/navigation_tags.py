@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from navigation.queries import Frame
-from navigation.queries import footer as footer_content
 
 register = template.Library()
 
@@ -53,10 +52,10 @@ def language_links(context: Context) -> list[dict[str, Any]]:
     return _frame(context).languages(context.get("language_urls") or {})
 
 
-@register.simple_tag
-def footer() -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def footer(context: Context) -> dict[str, Any]:
     """Return the footer: text, columns, social_media, unit."""
-    return footer_content(_language())
+    return _frame(context).footer_content()
 
 
 @register.simple_tag

@@ -12,6 +12,8 @@ from wagtail.fields import RichTextField
 from core.blocks.body import RICH_TEXT
 from pages.models.base import BasePage
 
+STATEMENT_TEXT = [*RICH_TEXT, "h3"]
+
 
 class AccessibilityStatementPage(BasePage):
     """How accessible the site is, what is missing, whom to tell, who supervises (directive (EU) 2016/2102)."""
@@ -22,15 +24,15 @@ class AccessibilityStatementPage(BasePage):
         NONE = "none", _("Not compliant")
 
     status = models.CharField(_("How far it complies"), max_length=8, choices=Status, default=Status.PARTIAL)
-    how_accessible = RichTextField(_("How accessible is the website?"), features=RICH_TEXT)
-    report_problem = RichTextField(_("What can you do if you cannot use parts of it?"), features=RICH_TEXT)
-    report = RichTextField(_("Report a problem with accessibility"), features=RICH_TEXT, blank=True)
-    supervision = RichTextField(_("Supervision"), features=RICH_TEXT)
+    how_accessible = RichTextField(_("How accessible is the website?"), features=STATEMENT_TEXT)
+    report_problem = RichTextField(_("What can you do if you cannot use parts of it?"), features=STATEMENT_TEXT)
+    report = RichTextField(_("Report a problem with accessibility"), features=STATEMENT_TEXT, blank=True)
+    supervision = RichTextField(_("Supervision"), features=STATEMENT_TEXT)
     supervision_url = models.URLField(_("Address of the supervising authority"), blank=True)
-    technical = RichTextField(_("Technical information about accessibility"), features=RICH_TEXT)
-    inaccessible_content = RichTextField(_("Content that is not accessible"), features=RICH_TEXT, blank=True)
-    testing = RichTextField(_("How we tested the website"), features=RICH_TEXT)
-    work = RichTextField(_("How we work with accessibility"), features=RICH_TEXT, blank=True)
+    technical = RichTextField(_("Technical information about accessibility"), features=STATEMENT_TEXT)
+    inaccessible_content = RichTextField(_("Content that is not accessible"), features=STATEMENT_TEXT, blank=True)
+    testing = RichTextField(_("How we tested the website"), features=STATEMENT_TEXT)
+    work = RichTextField(_("How we work with accessibility"), features=STATEMENT_TEXT, blank=True)
     tested_on = models.DateField(_("Last tested"), null=True, blank=True)
     updated_on = models.DateField(_("Statement last updated"), null=True, blank=True)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -67,6 +67,15 @@ class BasePage(Page):
         if self.pk:
             page.numchild = Page.objects.values_list("numchild", flat=True).get(pk=self.pk)
         return page
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return the restrictions on this page and those above it, an alias's taken from its source, in one query."""
+        paths = [self.path[: self.steplen * level] for level in range(1, self.depth + 1)]
+        return PageViewRestriction.objects.filter(
+            models.Q(page__path__in=paths)
+            | models.Q(page__aliases__path__in=paths)
+            | models.Q(page__aliases__aliases__path__in=paths)
+        ).distinct()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Give templates the page and what this type adds in `extra_context`."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +14,6 @@ from wagtail.search import index
 from core.blocks.body import RICH_TEXT
 from core.page_sections import render_sections
 from pages.models.base import BasePage
-from people.models import Unit
 
 
 class AuthorityBlock(blocks.StructBlock):
@@ -79,9 +79,8 @@ class UnitPage(BasePage):
             raise ValidationError({"owner_unit": _("Choose the unit that the page is about.")})
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
-        unit = Unit.objects.with_public_details().filter(pk=self.owner_unit_id).first()
         return {
-            "unit": unit,
+            "unit": SimpleLazyObject(lambda: self.owner_unit),  # fetched with the footer's unit (navigation.queries)
             "sub_units": self.published_children(UnitPage),
             "sections": render_sections("unit", request, self),
         }

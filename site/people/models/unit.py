@@ -63,6 +63,7 @@ class Unit(index.Indexed, ClusterableModel):
     bus_stop = models.CharField(_("Nearest bus stop"), max_length=120, blank=True)
 
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True, editable=False)
     source = models.CharField(max_length=60, blank=True, editable=False)
     source_id = models.CharField(max_length=200, blank=True, editable=False)
 

@@ -24,6 +24,7 @@ class Analysis:
         self.text = _analyzer(self.rules.stemmer, self.rules.stemmer_passes)
         self.surface = _analyzer()
         self._common = frozenset(self.rules.common.split())
+        self._unfolded = _analyzer(self.rules.stemmer, self.rules.stemmer_passes, folds=False)
         self._stop_words = _analyzer(stop_words=self.rules.stemmer)
         self._irregular = {
             self.stem(word): tuple(dict.fromkeys(self.stem(form) for form in forms))
@@ -36,7 +37,9 @@ class Analysis:
         return _first(self.text, word)
 
     def stems(self, word: str) -> tuple[str, ...]:
-        """Return the stem of a word and of its irregular other forms."""
+        """Return the stem of a word and of its irregular other forms; none when only a stop word is left of it."""
+        if not self.is_stop_word(word) and self.is_stop_word(_first(self._unfolded, word)):
+            return ()
         stem = self.stem(word)
         others = self._irregular.get(stem, ())
         if self.rules.drops_e and (match := DROPPED_E.match(stem)):
@@ -49,7 +52,7 @@ class Analysis:
 
     def is_stop_word(self, word: str) -> bool:
         """Say whether a word is too common to search for."""
-        return word in self._common or not self._stop_words.analyze(word)
+        return word in self._common or (word != "" and not self._stop_words.analyze(word))
 
     def meaningful(self, words: Sequence[str]) -> list[str]:
         """Drop the words that are too common to search for, unless no others are left."""
@@ -73,14 +76,14 @@ def analysis_of(language: str) -> Analysis:
     return Analysis(language)
 
 
-def _analyzer(stemmer: str = "", passes: int = 1, stop_words: str = "") -> TextAnalyzer:
+def _analyzer(stemmer: str = "", passes: int = 1, stop_words: str = "", folds: bool = True) -> TextAnalyzer:
     builder = TextAnalyzerBuilder(Tokenizer.simple())
     builder = builder.filter(Filter.remove_long(LONGEST_WORD)).filter(Filter.lowercase())
     if stop_words:
         return builder.filter(Filter.stopword(stop_words)).build()
     for _ in range(passes if stemmer else 0):
         builder = builder.filter(Filter.stemmer(stemmer))
-    return builder.filter(Filter.ascii_fold()).build()
+    return (builder.filter(Filter.ascii_fold()) if folds else builder).build()
 
 
 @lru_cache(maxsize=200_000)

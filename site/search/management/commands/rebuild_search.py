@@ -22,4 +22,5 @@ class Command(BaseCommand):
         for language in chosen:
             started = time.monotonic()
             number = rebuild(language)
-            self.stdout.write(f"{language}: {number} documents in {time.monotonic() - started:.1f} s")
+            if options["verbosity"]:
+                self.stdout.write(f"{language}: {number} documents in {time.monotonic() - started:.1f} s")

@@ -1,0 +1,1 @@
+"""CPSV-AP, the European vocabulary of public services, in and out."""
