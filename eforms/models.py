@@ -23,7 +23,7 @@ class EServiceIndexPage(BasePage):
 
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    page_description = _("The list of e-services. One a site.")
+    page_description = _("The list of e-services. One per site.")
 
     class Meta:
         verbose_name = _("list of e-services")

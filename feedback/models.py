@@ -43,7 +43,7 @@ class ContactPage(BasePage):
 
     subpage_types = ["pages.StaffDirectoryPage", "pages.ContentPage"]
     max_count_per_parent = 1
-    page_description = _("How to reach the municipality. One a site.")
+    page_description = _("How to reach the municipality. One per site.")
 
     class Meta:
         verbose_name = _("contact page")

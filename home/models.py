@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +15,13 @@ from core.blocks.links import LinkBlock, ShortcutBlock, resolve_links
 from news.models import NewsIndexPage, NewsPage
 from pages.models import BasePage
 from services.models import (
+    AlphabeticalIndexPage,
     AudiencePage,
     ServiceCategoryPage,
     ServiceIndexPage,
     ServicePackageIndexPage,
     ServicePackagePage,
 )
-from services.models.index import a_to_z_page
 
 NEWS_ON_HOME = 3
 LIFE_EVENTS_ON_HOME = 6
@@ -63,7 +64,7 @@ class HomePage(BasePage):
         "pages.ContentPage",
         "pages.AccessibilityStatementPage",
     ]
-    page_description = _("The front page. One a language.")
+    page_description = _("The front page. One per language.")
 
     class Meta:
         verbose_name = _("home page")
@@ -76,13 +77,28 @@ class HomePage(BasePage):
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         here = {"locale_id": self.locale_id}
         resolve_links(block.value for block in [*self.top_tasks, *self.shortcuts])
+        entrances = self._entrances()
         return {
             "categories": ServiceCategoryPage.objects.live().filter(**here).order_by("path"),
             "news": NewsPage.objects.filter(**here).latest()[:NEWS_ON_HOME],
-            "life_events": ServicePackagePage.objects.live().filter(**here).order_by("path")[:LIFE_EVENTS_ON_HOME],
-            "audiences": AudiencePage.objects.live().filter(**here).order_by("path"),
-            "a_to_z": a_to_z_page(self.locale_id),
-            "news_index": NewsIndexPage.objects.live().filter(**here).first(),
-            "services_index": ServiceIndexPage.objects.live().filter(**here).first(),
-            "life_event_index": ServicePackageIndexPage.objects.live().filter(**here).first(),
+            "life_events": ServicePackagePage.objects.live()
+            .filter(**here)
+            .select_related("image")
+            .order_by("path")[:LIFE_EVENTS_ON_HOME],
+            "audiences": entrances[AudiencePage],
+            "a_to_z": next(iter(entrances[AlphabeticalIndexPage]), None),
+            "news_index": next(iter(entrances[NewsIndexPage]), None),
+            "services_index": next(iter(entrances[ServiceIndexPage]), None),
+            "life_event_index": next(iter(entrances[ServicePackageIndexPage]), None),
         }
+
+    def _entrances(self) -> dict[type[Page], list[Page]]:
+        """Return the pages that home only links to, by type, in one query; enough of them for title and address."""
+        types = ContentType.objects.get_for_models(
+            AudiencePage, AlphabeticalIndexPage, NewsIndexPage, ServiceIndexPage, ServicePackageIndexPage
+        )
+        by_id = {content_type.pk: model for model, content_type in types.items()}
+        found: dict[type[Page], list[Page]] = {model: [] for model in types}
+        for page in Page.objects.live().filter(content_type__in=by_id, locale_id=self.locale_id).order_by("path"):
+            found[by_id[page.content_type_id]].append(page)
+        return found

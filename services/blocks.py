@@ -26,13 +26,19 @@ CHANNELS = [
     ("visit", _("Visit")),
     ("post", _("Post")),
 ]
+CURRENCIES = [
+    ("", _("The country's currency")),
+    ("SEK", _("Swedish kronor")),
+    ("NOK", _("Norwegian kroner")),
+    ("EUR", _("Euro")),
+    ("DKK", _("Danish kroner")),
+]
 UNITS_OF_TIME = [("days", _("days")), ("weeks", _("weeks")), ("months", _("months"))]
 
 
 class FeeBlock(blocks.StructBlock):
-    amount = blocks.DecimalBlock(
-        label=_("Amount"), min_value=0, max_digits=10, decimal_places=2, help_text=_("In the country's currency.")
-    )
+    amount = blocks.DecimalBlock(label=_("Amount"), min_value=0, max_digits=10, decimal_places=2)
+    currency = blocks.ChoiceBlock(label=_("Currency"), choices=CURRENCIES, required=False, default="")
     per = blocks.ChoiceBlock(label=_("How often"), choices=PERIODS, required=False, default="")
     condition = blocks.CharBlock(label=_("For what"), required=False, max_length=140)
 
@@ -73,11 +79,11 @@ class ChannelBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         kind, text = cleaned["kind"], cleaned["value"].strip()
         if kind in ("e_service", "form") and not text.startswith(("https://", "http://", "/")):
-            raise _value_error(_("Give the whole web address, starting with https://."))
+            raise _value_error(_("Enter the whole web address, starting with https://."))
         if kind == "email" and "@" not in text:
-            raise _value_error(_("Give an e-mail address."))
+            raise _value_error(_("Enter an e-mail address."))
         if kind == "telephone" and not any(char.isdigit() for char in text):
-            raise _value_error(_("Give a telephone number."))
+            raise _value_error(_("Enter a telephone number."))
         return cleaned
 
 

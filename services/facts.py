@@ -13,12 +13,13 @@ SYMBOLS = {"SEK": "kr", "NOK": "kr"}
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """Write an amount: "1 300 kr" in Nordic languages, "SEK 1,300" in English; öre only when there are any."""
+    """Write an amount, öre only when there are any: "1 300 kr", abroad's "1 300 NOK", in English "SEK 1,300"."""
     whole = amount == amount.to_integral_value()
     number = formats.number_format(amount, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True)
     if (get_language() or "").startswith("en"):
         return f"{currency}\u00a0{number}"
-    return f"{number}\u00a0{SYMBOLS.get(currency, currency)}"
+    symbol = SYMBOLS.get(currency, currency) if currency == settings.MUNICIPALITY.currency else currency
+    return f"{number}\u00a0{symbol}"
 
 
 def duration(number: int, unit: str) -> str:
@@ -42,7 +43,7 @@ class ServiceFacts:
         lines = []
         for block in self.fees:  # type: ignore[attr-defined]
             value = block.value
-            amount = money(value["amount"], settings.MUNICIPALITY.currency)
+            amount = money(value["amount"], value.get("currency") or settings.MUNICIPALITY.currency)
             period = per.get(value["per"] or "", "")
             lines.append({"amount": f"{amount} {period}".strip(), "condition": value["condition"]})
         return lines

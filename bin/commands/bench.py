@@ -41,7 +41,7 @@ class Page:
 
 PAGES = [
     Page("home", "/", 0.03),
-    Page("service page", "/tjanster/bygga-bo/bygglov/", 0.02),
+    Page("service page", "/tjanster/bygga-bo-och-miljo/bygglov/", 0.02),
     Page("A-Ö", "/a-o/"),
     Page("search", "/sok/?q=bygglov", cacheable=False),
 ]

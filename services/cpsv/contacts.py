@@ -1,5 +1,6 @@
 """Channels and contact points of a service, as ways to get in touch."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ CONTACT_POINTS = (CV.contactPoint, CV.hasContactPoint, DCAT.contactPoint)
 BY_POST = ("mail", "post", "postal-mail", "letter")
 ONLINE = ("online", "e-service", "internet", "web", "homepage", "app", "mobile", "digital")
 IN_PERSON = ("telephone", "phone", "e-mail", "email", "bureau", "location", "counter", "desk", "fax", "assistant")
-_is_url = URLValidator(schemes=["http", "https"])
+_check_url = URLValidator(schemes=["http", "https"])
 
 
 @dataclass
@@ -148,8 +149,17 @@ def _is_node(value: Node) -> bool:
 def _fits(kind: str, text: str) -> bool:
     if kind == "telephone":
         return any(char.isdigit() for char in text)
+    return _passes(validate_email, text) if kind == "email" else is_web_address(text)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is a complete address on the web; nothing that could run as a script is."""
+    return _passes(_check_url, text)
+
+
+def _passes(check: Callable[[str], None], text: str) -> bool:
     try:
-        (validate_email if kind == "email" else _is_url)(text)
+        check(text)
     except ValidationError:
         return False
     return True

@@ -58,8 +58,8 @@ class Reading:
         """Return the values of several properties in the file's order, each once."""
         return list(dict.fromkeys(value for predicate in predicates for value in self.graph.objects(node, predicate)))
 
-    def texts(self, node: Node, *predicates: URIRef) -> Texts:
-        """Return the texts of a node by language; the first of several in one language is taken."""
+    def texts(self, node: Node, *predicates: URIRef, otherwise: str = "") -> Texts:
+        """Return the texts of a node by language, the first of several in one; `otherwise`: what has no language."""
         found: Texts = {}
         untagged: list[Literal] = []
         for value in self.objects(node, *predicates):
@@ -70,7 +70,7 @@ class Reading:
             elif clean_text(value):
                 self._keep(found, node, language_of_tag(value.language), value)
         for language, value in self._placed(node, untagged):
-            self._keep(found, node, language, value)
+            self._keep(found, node, language or otherwise, value)
         return found
 
     def _keep(self, found: Texts, node: Node, language: str, value: Literal) -> None:
@@ -89,7 +89,7 @@ class Reading:
                 self.warn(node, value, self._mistyped(value) + reason % {"language": language})
             return list(zip(languages, literals, strict=True))
         for value in literals[:1]:
-            self.warn(node, value, self._mistyped(value) + _("has no language; used in every language"))
+            self.warn(node, value, self._mistyped(value) + _("has no language"))
         for value in literals[1:]:
             self.warn(node, value, self._mistyped(value) + _("has no language, like another text here; left out"))
         return [("", value) for value in literals[:1]]

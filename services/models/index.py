@@ -24,7 +24,7 @@ class ServiceIndexPage(BasePage):
 
     subpage_types = ["services.ServiceCategoryPage"]
     max_count_per_parent = 1
-    page_description = _("The services by category. One a site.")
+    page_description = _("The services by category. One per site.")
 
     class Meta:
         verbose_name = _("services by category")
@@ -42,10 +42,10 @@ class AlphabeticalIndexPage(BasePage):
 
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    page_description = _("The services from A to Ö. One a site.")
+    page_description = _("The services from A to Z. One per site.")
 
     class Meta:
-        verbose_name = _("services from A to Ö")
+        verbose_name = _("services from A to Z")
 
     def extra_context(self, request: HttpRequest) -> dict[str, Any]:
         services = list(ServicePage.objects.offered().filter(locale_id=self.locale_id).only_listed())

@@ -22,7 +22,7 @@ class ServicePackageIndexPage(BasePage):
 
     subpage_types = ["services.ServicePackagePage"]
     max_count_per_parent = 1
-    page_description = _("The list of life events. One a site.")
+    page_description = _("The list of life events. One per site.")
 
     class Meta:
         verbose_name = _("list of life events")

@@ -28,7 +28,7 @@ def static_error_page(request: HttpRequest, status: int, *, template: str = "", 
     language = getattr(request, "LANGUAGE_CODE", None) or language_of_path(request.path_info)
     with translation.override(language):
         try:
-            content = render_to_string(template or f"{int(status)}.html", {"reason": reason})
+            content: str = render_to_string(template or f"{int(status)}.html", {"reason": reason})
         except Exception:  # the page that tells of an error must not raise another one
             logger.exception("error page could not be rendered")
             content = _last_resort(language, reason)

@@ -27,6 +27,7 @@ ROLE_GRANTS: RoleGrants = {
     Role.PUBLISHER: PUBLISHING,
     Role.ADMINISTRATOR: Grants(
         permissions=(
+            "core.view_jobrun",
             "wagtail_localize.submit_translation",
             "wagtailredirects.*_redirect",
             "wagtailcore.*_locale",

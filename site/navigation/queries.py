@@ -1,4 +1,4 @@
-"""Reads for header, breadcrumb, section menu, language switch and footer: one query for pages, one for units, two for the footer."""
+"""Reads for header, breadcrumb, section menu, language switch and footer: four queries for all of them."""
 
 from typing import Any
 
@@ -117,11 +117,11 @@ class Frame:
         return list(self.footer.columns.raw_data) if self.footer else []
 
     def _linked_ids(self) -> set[int]:
-        links = [item["value"] for column in self._columns() for item in column["value"]["links"]]
+        links = [link for column in self._columns() for link in stored_items(column["value"]["links"])]
         return {link["page"] for link in links if link.get("page")}
 
     def _column(self, value: dict[str, Any]) -> dict[str, Any]:
-        links = [self._link(item["value"]) for item in value["links"]]
+        links = [self._link(link) for link in stored_items(value["links"])]
         return {"heading": value["heading"], "links": [link for link in links if link["href"]]}
 
     def _link(self, link: dict[str, Any]) -> dict[str, Any]:
@@ -150,3 +150,8 @@ class Frame:
             "is_current": bool(current and current.pk == page.pk),
             "is_ancestor": bool(current and current.path.startswith(page.path)),
         }
+
+
+def stored_items(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the values of a stored ListBlock, which holds them bare or, once edited, wrapped with an id."""
+    return [row["value"] if row.get("type") == "item" and "value" in row else row for row in rows]

@@ -72,6 +72,12 @@ class DeliveryInspectView(InspectView):
         url = reverse(self.send_again_url_name, args=[self.object.pk])
         return [Button(gettext("Send again"), url=url, icon_name="rotate", priority=10)]
 
+    labels = {"about": _("Message"), "reason": _("Reason"), "last_error": _("Code"), "message_id": _("Message-ID")}
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        """Name what is no field of the table too."""
+        return str(self.labels.get(field_name) or super().get_field_label(field_name, field))
+
     def get_about_display_value(self) -> str:
         """Name the message and what it belongs to."""
         subject = " ".join(filter(None, [self.object.subject_type, self.object.subject_id]))

@@ -3,13 +3,23 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSet
 
 from outbox.models import Delivery
 from outbox.views import DeliveryFilterSet, DeliveryIndexView, DeliveryInspectView, SendAgainView
+
+
+class DeliveryMenuItem(MenuItem):
+    """The entry under Reports, for those who may see the messages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether this user may see them."""
+        return request.user.has_perm("outbox.view_delivery")
 
 
 class DeliveryViewSet(ViewSet):
@@ -18,7 +28,10 @@ class DeliveryViewSet(ViewSet):
     name = "outgoing_messages"
     url_prefix = "outgoing-messages"
     icon = "mail"
-    add_to_reports_menu = True
+    menu_label = _("Outgoing messages")
+    menu_hook = "register_reports_menu_item"
+    menu_order = 800
+    menu_item_class = DeliveryMenuItem
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Give every view its model and the others' addresses."""

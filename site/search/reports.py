@@ -32,7 +32,7 @@ class QueryFilterSet(WagtailFilterSet):
         method="that_found_nothing",
         widget=django_filters.widgets.BooleanWidget(),
     )
-    query = django_filters.CharFilter(label=_("Search holds"), lookup_expr="icontains")
+    query = django_filters.CharFilter(label=_("Search contains"), lookup_expr="icontains")
 
     class Meta:
         model = QueryCount

@@ -22,7 +22,9 @@ def roles(db):
 
 def permissions_of(role):
     group = Group.objects.get(name=role.value)
-    return {f"{perm.content_type.app_label}.{perm.codename}" for perm in group.permissions.select_related("content_type")}
+    return {
+        f"{perm.content_type.app_label}.{perm.codename}" for perm in group.permissions.select_related("content_type")
+    }
 
 
 def page_actions(role):
@@ -52,7 +54,9 @@ def test_everybody_may_enter_the_admin(roles):
         assert "wagtailadmin.access_admin" in permissions_of(role)
 
 
-@pytest.mark.parametrize("role", [Role.CRISIS_STAFF, Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST])
+@pytest.mark.parametrize(
+    "role", [Role.CRISIS_STAFF, Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST]
+)
 def test_roles_without_pages_may_only_enter(roles, role):
     assert permissions_of(role) == {"wagtailadmin.access_admin"}
     assert page_actions(role) == set()

@@ -38,7 +38,9 @@ def test_person_who_has_left_cannot_sign_in(make_user, sign_in, client):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/", "/accounts/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/signup/", "/accounts/email/", "/accounts/confirm-email/", "/accounts/nothing/"]
+)
 def test_there_is_no_sign_up_and_no_managing_of_addresses(client, db, path):
     assert client.get(path).status_code == 404
     assert client.post(path, {"email": "a@b.example"}).status_code in (403, 404)

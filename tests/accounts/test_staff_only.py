@@ -8,7 +8,9 @@ from accounts.models import User
 from tests.accounts.conftest import PASSWORD, totp_code
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/sprite/", "/admin/jsi18n/", "/admin/x/y/", "/admin/api/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/pages/", "/admin/sprite/", "/admin/jsi18n/", "/admin/x/y/", "/admin/api/"]
+)
 def test_nothing_under_admin_answers_a_stranger(client, db, path):
     response = client.get(path)
     assert response.status_code == 302

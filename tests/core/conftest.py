@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from wagtail.models import Locale, Page, Site
+
 from home.models import HomePage
 from pages.models import ContentPage
-from wagtail.models import Locale, Page, Site
 
 
 @pytest.fixture

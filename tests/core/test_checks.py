@@ -34,7 +34,8 @@ SOUND = {
 
 def boot(**changes):
     """Start the application in a process of its own with production settings; give exit code and error text."""
-    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production", **SOUND, **changes}
+    settings = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    environment = settings | SOUND | changes
     command = [sys.executable, "-c", "import sys; sys.path.insert(1, 'site'); import config.wsgi"]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     return run.returncode, run.stderr

@@ -99,7 +99,10 @@ def broken_page(client, monkeypatch):
     return fail_with
 
 
-@pytest.mark.parametrize(("path", "language"), [("/tjanster/", "sv"), ("/nb/tjenester/", "nb"), ("/en/services/", "en")])
+SECTIONS = [("/tjanster/", "sv"), ("/nb/tjenester/", "nb"), ("/en/services/", "en")]
+
+
+@pytest.mark.parametrize(("path", "language"), SECTIONS)
 def test_server_error_page_is_in_the_visitors_language(client, small_site, broken_page, path, language):
     broken_page(ValueError("secret detail"))
     response = client.get(path)

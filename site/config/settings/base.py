@@ -1,6 +1,7 @@
 """What every installation shares: paths, database, templates, files, caches, logs."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -34,7 +35,7 @@ SQLITE_OPTIONS = {
 }
 
 
-def sqlite(path: Path) -> dict[str, object]:
+def sqlite(path: Path) -> dict[str, Any]:
     """Return the settings of an SQLite database at this path."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -44,7 +45,7 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def database() -> dict[str, object]:
+def database() -> dict[str, Any]:
     """Return the database that DATABASE_URL names, SQLite in var/ when it names none."""
     if not env.str("DATABASE_URL", ""):
         return sqlite(VAR / "db.sqlite3")

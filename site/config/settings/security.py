@@ -55,5 +55,5 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# Our CSRF middleware is a subclass that Django's check does not know; a preload list is the municipality's own decision.
+# Django's check does not know our subclass of its CSRF middleware; a preload list is the municipality's decision.
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W021"]

@@ -67,7 +67,7 @@ class LinkBlock(blocks.StructBlock):
         """Ask for exactly one target."""
         cleaned = super().clean(value)
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            error = ValidationError(_("Choose a page or give an address, not both."))
+            error = ValidationError(_("Choose a page or enter an address, not both."))
             raise StructBlockValidationError({"page": error})
         return cleaned
 

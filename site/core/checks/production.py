@@ -1,6 +1,7 @@
 """What production refuses to start with (D1). Other settings modules do not set REFUSE_WEAK_PRODUCTION."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -80,7 +81,7 @@ def _key(name: str) -> str:
 
 
 def _weak_database() -> Iterator[str]:
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         yield "DATABASE_URL must name a PostgreSQL database, not SQLite"
     options = str(database.get("OPTIONS", {}).get("options", ""))

@@ -50,7 +50,7 @@ class PublicCacheMiddleware:
             set_response_etag(response)
         if request.method not in {"GET", "HEAD"}:
             return response
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def cache_control(request: HttpRequest, response: HttpResponse) -> str:

@@ -1,9 +1,17 @@
 """Gzip for public pages, so that they are small without nginx too."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml", "image/svg")
+COMPRESSIBLE = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+    "image/svg",
+)
 
 
 class PublicGZipMiddleware(GZipMiddleware):
@@ -14,7 +22,7 @@ class PublicGZipMiddleware(GZipMiddleware):
 
     max_random_bytes = 0
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress public text."""
         is_public = response.get("Cache-Control", "").startswith("public")
         is_text = response.get("Content-Type", "").startswith(COMPRESSIBLE)

@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
 from accounts.paths import is_staff_path
@@ -32,7 +33,7 @@ class StaffCsrfMiddleware(CsrfViewMiddleware):
 
     def process_view(
         self, request: HttpRequest, callback: Callable[..., Any], callback_args: Any, callback_kwargs: Any
-    ) -> HttpResponse | None:
+    ) -> HttpResponseForbidden | None:
         """Check staff's token; refuse a public form posted from another site."""
         if is_staff_path(request):
             return super().process_view(request, callback, callback_args, callback_kwargs)
@@ -41,6 +42,6 @@ class StaffCsrfMiddleware(CsrfViewMiddleware):
             raise PermissionDenied
         return None
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the cookie for staff."""
         return super().process_response(request, response) if is_staff_path(request) else response

@@ -1,7 +1,8 @@
 """The language of a request comes from its path and nothing else, so that a page can be cached for everybody."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -18,9 +19,9 @@ class PathLocaleMiddleware(LocaleMiddleware):
         if is_staff_path(request):
             language = self._preferred(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Say which language a public page is in; data has none."""
         if response.get("Content-Type", "").startswith("text/html") and not is_staff_path(request):
             response.headers.setdefault("Content-Language", language_of_path(request.path_info))

@@ -42,7 +42,7 @@ class NewsIndexPage(BasePage):
 
     subpage_types = ["news.NewsPage"]
     max_count_per_parent = 1
-    page_description = _("The list of news. One a site.")
+    page_description = _("The list of news. One per site.")
 
     class Meta:
         verbose_name = _("list of news")

@@ -23,7 +23,7 @@ class AccessibilityStatementPage(BasePage):
         PARTIAL = "partial", _("Partially compliant")
         NONE = "none", _("Not compliant")
 
-    status = models.CharField(_("How far it complies"), max_length=8, choices=Status, default=Status.PARTIAL)
+    status = models.CharField(_("How well it complies"), max_length=8, choices=Status, default=Status.PARTIAL)
     how_accessible = RichTextField(_("How accessible is the website?"), features=STATEMENT_TEXT)
     report_problem = RichTextField(_("What can you do if you cannot use parts of it?"), features=STATEMENT_TEXT)
     report = RichTextField(_("Report a problem with accessibility"), features=STATEMENT_TEXT, blank=True)
@@ -52,7 +52,7 @@ class AccessibilityStatementPage(BasePage):
 
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    page_description = _("The statement that the law asks for. One a site.")
+    page_description = _("The statement that the law asks for. One per site.")
 
     class Meta:
         verbose_name = _("accessibility statement")

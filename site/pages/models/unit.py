@@ -33,7 +33,7 @@ class UnitIndexPage(BasePage):
 
     subpage_types = ["pages.UnitPage", "pages.StaffDirectoryPage", "pages.ContentPage"]
     max_count_per_parent = 1
-    page_description = _("The list of the municipality's units. One a site.")
+    page_description = _("The list of the municipality's units. One per site.")
 
     class Meta:
         verbose_name = _("list of units")

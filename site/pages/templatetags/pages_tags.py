@@ -1,8 +1,8 @@
 """What templates ask about pages of units."""
 
 from django import template
-from core.locales import active_locale_id
 
+from core.locales import active_locale_id
 from pages.models import UnitPage
 from people.models import Unit
 

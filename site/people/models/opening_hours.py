@@ -90,6 +90,6 @@ class OpeningException(models.Model):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The last day cannot be before the first day.")})
         if not self.is_closed and not (self.opens and self.closes):
-            raise ValidationError({"opens": _("Give the hours of these days, or tick that the unit is closed.")})
+            raise ValidationError({"opens": _("Enter the hours for these days, or tick that the unit is closed.")})
         if not self.is_closed and self.opens and self.closes and self.closes <= self.opens:
             raise ValidationError({"closes": _("The closing time must be later than the opening time.")})

@@ -1,6 +1,6 @@
 """Picks the part of a page's text that shows why it was found, with the found words marked; everything is escaped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from search.engine.matching import Marks
 
 SNIPPET_LENGTH = 220  # characters
 SEARCHED_LENGTH = 8_000  # characters of a page that are looked through
-SHORTEST_MARKED_BEGINNING = 3
+LOOKED_ON = 1_000  # characters after the first found word in which a better place is looked for
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,16 @@ class Marker:
     analysis: Analysis
     compounds: Compounds
     marks: Marks
+    _known: dict[str, bool] = field(default_factory=dict)
 
     def is_marked(self, word: str) -> bool:
         """Say whether a word is one of those searched for: inflected, begun or inside a compound."""
-        lower = word.lower()
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._matches(word.lower())
+        return known
+
+    def _matches(self, lower: str) -> bool:
         if self.analysis.stem(lower) in self.marks.stems:
             return True
         folded = self.analysis.fold(lower)
@@ -33,8 +39,14 @@ class Marker:
         return not self.marks.stems.isdisjoint(self.compounds.split(lower))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where the marked words of a text begin and end."""
-        return [match.span() for match in WORD.finditer(text) if self.is_marked(match.group())]
+        """Return where the marked words of a text begin and end, from the first one on as far as it is worth looking."""
+        found: list[tuple[int, int]] = []
+        for match in WORD.finditer(text):
+            if found and match.start() > found[0][0] + LOOKED_ON:
+                break
+            if self.is_marked(match.group()):
+                found.append(match.span())
+        return found
 
 
 def snippet(texts: list[str], marker: Marker) -> SafeString:

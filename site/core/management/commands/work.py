@@ -33,5 +33,5 @@ class Command(BaseCommand):
     def _check(self) -> None:
         late = late_jobs()
         if late:
-            raise CommandError("late: " + ", ".join(late))
+            raise CommandError("late: " + ", ".join(job.name for job in late))
         self.stdout.write(f"All {len(list(jobs))} jobs are on time.")
