@@ -66,6 +66,8 @@ class HomePage(BasePage):
     ]
     page_description = _("The front page. One per language.")
 
+    served_with = ("locale", "hero_image")
+
     class Meta:
         verbose_name = _("home page")
 

@@ -22,6 +22,13 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{number}\u00a0{symbol}"
 
 
+def period_text(period: str | None) -> str:
+    """Return for how long a fee is paid, empty for one that is paid once."""
+    return {"hour": _("per hour"), "day": _("per day"), "month": _("per month"), "year": _("per year")}.get(
+        period or "", ""
+    )
+
+
 def duration(number: int, unit: str) -> str:
     """Write a length of time in working days, days, weeks or months."""
     words = {
@@ -39,13 +46,12 @@ class ServiceFacts:
     @property
     def fee_lines(self) -> list[dict[str, str]]:
         """Return each fee as amount and what it is for."""
-        per = {"hour": _("per hour"), "day": _("per day"), "month": _("per month"), "year": _("per year")}
         lines = []
         for block in self.fees:  # type: ignore[attr-defined]
             value = block.value
             amount = money(value["amount"], value.get("currency") or settings.MUNICIPALITY.currency)
-            period = per.get(value["per"] or "", "")
-            lines.append({"amount": f"{amount} {period}".strip(), "condition": value["condition"]})
+            line = f"{amount} {period_text(value['per'])}".strip()
+            lines.append({"amount": line, "condition": value["condition"]})
         return lines
 
     @property

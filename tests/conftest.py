@@ -3,15 +3,17 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from tests.demo_site import build_demo
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -70,3 +72,12 @@ def count_queries() -> Callable[..., object]:
         assert len(captured) <= number, f"{len(captured)} queries, at most {number} allowed:\n{statements}"
 
     return at_most
+
+
+@pytest.fixture(scope="module")
+def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demo municipality, for the tests of one module; taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_demo()
+        yield
+        transaction.set_rollback(True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import os
 import secrets
 import shutil
@@ -85,6 +84,8 @@ def ensure_database(path: Path, code: str) -> str:
     if not path.exists():
         for step in ("database", "demo"):
             Stamps(VAR / "stamps.json").remember(step, "")
+        for left_behind in ("db.sqlite3-wal", "db.sqlite3-shm"):
+            (VAR / left_behind).unlink(missing_ok=True)
         write_privately(path, "")
     return once("database", code, ["migrate", "--noinput", "-v0"], needs=path)
 
@@ -94,7 +95,7 @@ def build_site(steps: Steps) -> None:
     database = VAR / "db.sqlite3"
     code = digest(*[app for app in APPS if app.exists()], ROOT / "municipality.toml", ROOT / "requirements.lock")
     password = demo_password()
-    content = f"{code}{hashlib.sha256(password.encode()).hexdigest()}"
+    content = digest(text=f"{code} {password}")
     static = digest(ROOT / "static", VAR / "front", *sorted(ROOT.glob("site/*/static")), ROOT / "requirements.lock")
     steps.run("Database", lambda: ensure_database(database, code))
     steps.run(

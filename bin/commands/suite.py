@@ -28,8 +28,8 @@ WITHOUT_SERVERS = "not browser and not server"
 class Suite:
     """One run of bin/test."""
 
-    def __init__(self) -> None:
-        self.steps = Steps(13)
+    def __init__(self, *, checks_too: bool) -> None:
+        self.steps = Steps(12 if checks_too else 7)
         self.failed: list[str] = []
         self.left_out: list[str] = []
         self.env: dict[str, str] = {}
@@ -149,7 +149,7 @@ def main() -> int:
     if "--drills" in words:
         words.remove("--drills")
         os.environ["TORGET_DRILLS"] = "1"
-    suite = Suite()
+    suite = Suite(checks_too=not words)
     shutil.rmtree(TEST_VAR / "search", ignore_errors=True)
     started = time.monotonic()
     postgres = suite.prepare()

@@ -62,6 +62,8 @@ class ServicePackagePage(BasePage):
     subpage_types: list[str] = []
     page_description = _("Services grouped by what happens in people's lives.")
 
+    served_with = ("locale", "image")
+
     class Meta:
         verbose_name = _("life event")
         verbose_name_plural = _("life events")

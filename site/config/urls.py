@@ -7,8 +7,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config.data import dataset
+from config.permanent import see_other
+from config.robots import opensearch, robots_txt, sitemap
 from core import health
 from core.media_files import media_file
+from news.feeds import news_feed
 from pages.serving import serve
 
 handler400 = "config.errors.bad_request"
@@ -23,9 +27,23 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("data/<slug:name>.<slug:extension>", dataset, name="dataset"),
+    path("id/<slug:kind>/<uuid:uid>", see_other, name="permanent"),
+    path("robots.txt", robots_txt, name="robots_txt"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    *(
+        path(
+            "opensearch.xml" if code == settings.LANGUAGE_CODE else f"{code}/opensearch.xml",
+            opensearch,
+            {"language": code},
+            name=f"opensearch-{code}",
+        )
+        for code in settings.MUNICIPALITY.languages
+    ),
     path("", include("search.urls")),
     *([path("media/<path:path>", media_file)] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
+        re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", news_feed, name="news_feed"),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

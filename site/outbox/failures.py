@@ -29,10 +29,10 @@ MEANINGS: dict[str, Any] = {
 }
 # The enhanced codes (RFC 3463) say more than the number before them, so they come first.
 ANSWERS: tuple[tuple[str, Any], ...] = (
-    (r".* [45]\.1\.\d+", _("The address does not exist, or cannot receive mail.")),
+    (r".* 5\.1\.\d+", _("The address does not exist, or cannot receive mail.")),
     (r".* [45]\.2\.2", _("The mailbox is full.")),
-    (r".* [45]\.2\.\d+", _("The mailbox is closed.")),
-    (r".* [45]\.7\.\d+", _("The mail server refuses the message, perhaps as unwanted mail.")),
+    (r".* [45]\.2\.1", _("The mailbox is closed.")),
+    (r".* 5\.7\.\d+", _("The mail server refuses the message, perhaps as unwanted mail.")),
     (r"421", _("The mail server is too busy.")),
     (r"4[25]2", _("The mailbox is full, or the mail server has no room.")),
     (r"4\d\d", _("The mail server asks us to try again later.")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views.generic import IndexView, InspectView, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -28,7 +28,7 @@ from outbox.models import Delivery
 class DeliveryFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=Delivery.State.choices)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kind_choices)
-    created_at = django_filters.DateFromToRangeFilter(label=_("Written"))
+    created_at = django_filters.DateFromToRangeFilter(label=_("Written"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Delivery

@@ -14,6 +14,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page with this path in the current language; leave what has addresses of its own to Wagtail."""
     page = find_page(path)
     if page is not None:
+        request._wagtail_site = the_site()  # type: ignore[attr-defined]
         # Wagtail reads the route from here when it is known; its hooks (view restrictions) still run.
         request._wagtail_route_for_request = page.route(request, [])  # type: ignore[attr-defined]
     return wagtail_views.serve(request, path)
@@ -46,7 +47,13 @@ def hinted_model(content_type_id: int | None) -> type[Page] | None:
 
 
 def _live(model: type[Page], url_path: str) -> Page | None:
-    return model.objects.live().filter(url_path=url_path).select_related("locale").first()
+    related = getattr(model, "served_with", ("locale",))
+    return model.objects.live().filter(url_path=url_path).select_related(*related).first()
+
+
+def the_site() -> Site | None:
+    """Return the installation's one site, remembered for a minute."""
+    return cache.get_or_set("pages.site", lambda: Site.objects.filter(is_default_site=True).first(), 60)
 
 
 def root_path(language: str) -> str | None:

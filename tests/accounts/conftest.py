@@ -8,11 +8,18 @@ import time
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.test import Client
 
 from accounts.models import User
 from accounts.role_sync import sync_roles
 
 PASSWORD = "korrekt häst batteri"
+
+
+@pytest.fixture
+def client():
+    """A browser set to English, so that tests can name the words."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture(autouse=True)

@@ -37,11 +37,11 @@ SEARCHES = {
     "search, promoted": "?q=telefon",
     "search, no hit": "?q=qzxwvkj",
     "search, page 2": "?q=kommun&page=2",
-    "search, bad input": "?q=%00%3Cscript%3E&page=x",
+    "search, bad input": "?q=%3Cscript%3E%22%27&page=x",
 }
-LOST = ("404", "404, suggestion", "414")
+LOST = ("400", "404", "404, suggestion", "414")
 STAFF = {"sign in": "/accounts/login/", "forgotten password": "/accounts/password/reset/"}
-TOO_LONG = 5_000  # characters of an address
+TOO_LONG = 20_000  # characters of an address
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def lost(site, name, language):
         origin = "nb" if language == "sv" else "sv"
         path = site.first(SERVICE, origin).path.removeprefix(PREFIX[origin])
         return State(PREFIX[language] + path, 404)
+    if name == "400":
+        return State(f"{SEARCH[language]}?q=%00", 400)
     if name == "414":
         return State(f"{PREFIX[language]}/?x={'x' * TOO_LONG}", 414)
     return State(f"{PREFIX[language]}/finns-inte/", 404)

@@ -166,3 +166,17 @@ def test_pytests_closing_line_is_held_back_for_the_end(tmp_path, capsys, monkeyp
     got, line = suite.run_pytest(words, {"PYTHONDONTWRITEBYTECODE": "1"})
     assert (got, closing in line) == (code, True)
     assert line not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("ci", "failed", "code"), [("", [], 0), ("true", [], 1), ("", ["Types (mypy)"], 1)])
+def test_what_is_left_out_stands_last_and_fails_only_in_ci(capsys, monkeypatch, ci, failed, code):
+    monkeypatch.setenv("CI", ci)
+    run = suite.Suite(checks_too=True)
+    run.left_out, run.failed = ["nginx"], failed
+    assert run.finish("12 passed in 3.45s") == code
+    assert capsys.readouterr().out.splitlines()[-2:] == ["12 passed in 3.45s", "LEFT OUT: nginx"]
+
+
+def test_pytests_closing_line_is_last_when_nothing_is_left_out(capsys):
+    assert suite.Suite(checks_too=True).finish("12 passed in 3.45s") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "12 passed in 3.45s"

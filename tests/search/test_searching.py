@@ -98,7 +98,26 @@ def test_words_that_no_page_has_find_nothing(swedish):
 def test_page_with_all_words_beats_pages_with_some(swedish):
     found = search("sv", "avgift förskola")
     assert found.has_all_words
-    assert [hit.title for hit in found.hits] == ["Förskola"]
+    assert [hit.title for hit in found.hits] == ["Förskola", "Nya avgifter för sophämtning"]
+
+
+def test_many_pages_with_all_words_leave_out_those_with_some(search_dir):
+    make_index(
+        "sv", [*[{**SWEDISH[0], "title": f"Bygglov {n}"} for n in range(6)], {**SWEDISH[1], "keywords": "altan"}]
+    )
+    assert search("sv", "bygglov altan").count == 6
+    assert search("sv", "bygglov förskola").count == 7
+
+
+def test_synonym_that_no_page_holds_is_not_guessed_at(search_dir):
+    make_index("sv", SWEDISH, Editorial((("bygglov", "skolmut"),)))
+    assert "Skolmat" not in titles("sv", "bygglov")
+    assert "Skolmat" in titles("sv", "skolmut")
+
+
+def test_short_word_with_an_accent_is_not_taken_for_the_beginning_of_another(search_dir):
+    make_index("sv", [{**SWEDISH[0], "title": "Länkar"}, {**SWEDISH[0], "title": "Lån"}])
+    assert titles("sv", "lån") == ["Lån"]
 
 
 def test_pages_with_some_words_are_shown_and_said_to_be(swedish):

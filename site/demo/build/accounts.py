@@ -33,3 +33,9 @@ def build_users(password: str, units: dict[str, Unit]) -> None:
         user.save()
         user.groups.set(Group.objects.filter(name=role))
         UnitMember.objects.update_or_create(unit=units[unit], user=user, defaults={"is_manager": is_manager})
+
+
+def users_have(password: str) -> bool:
+    """Tell whether the demo users stand and have this password; one is asked for all."""
+    admin = User.objects.filter(email=f"admin@{DOMAIN}").first()
+    return admin is not None and admin.check_password(password)

@@ -6,9 +6,12 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from core.structured_data import script
+from navigation import head
 from navigation.queries import Frame
 
 register = template.Library()
@@ -74,3 +77,29 @@ def search_url() -> str:
 def suggest_url() -> str:
     """Return the address that suggests pages while somebody types."""
     return reverse(f"search:suggest-{_language()}")
+
+
+@register.simple_tag(takes_context=True)
+def head_links(context: Context) -> dict[str, Any]:
+    """Return canonical, alternates (code, url) and default address of the page; empty for what is no page."""
+    return head.head_links(_frame(context))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: Context) -> SafeString | str:
+    """Return the way to the page for search engines."""
+    data = head.breadcrumb_data(_frame(context))
+    return script(data) if data else ""
+
+
+@register.simple_tag
+def website_data() -> SafeString:
+    """Return the site and its search for search engines."""
+    language = _language()
+    return script(head.website_data(settings.MUNICIPALITY.name_in(language), language, search_url()))
+
+
+@register.simple_tag
+def opensearch_url() -> str:
+    """Return the address that tells browsers how to search here, in the current language."""
+    return reverse(f"opensearch-{_language()}")

@@ -82,6 +82,8 @@ class NewsPage(BasePage):
     subpage_types: list[str] = []
     page_description = _("Something that has happened or will happen. Not for what is always true.")
 
+    served_with = ("locale", "image")
+
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")

@@ -53,6 +53,9 @@ class BasePage(Page):
         SynchronizedField("review_on"),
     ]
 
+    # What to fetch in the same query when the page is served.
+    served_with: ClassVar[tuple[str, ...]] = ("locale",)
+
     class Meta:
         abstract = True
 

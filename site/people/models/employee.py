@@ -33,7 +33,7 @@ class Employee(index.Indexed, ClusterableModel):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     first_name = models.CharField(_("First name"), max_length=60)
     last_name = models.CharField(_("Last name"), max_length=60)
-    title = models.CharField(_("Title"), max_length=120)
+    title = models.CharField(_("Job title"), max_length=120)
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="employees", verbose_name=_("Unit"))
     email = models.EmailField(_("E-mail"), blank=True)
     telephone = models.CharField(_("Telephone"), max_length=40, blank=True)
@@ -58,7 +58,7 @@ class Employee(index.Indexed, ClusterableModel):
         FieldPanel("title"),
         FieldPanel("unit"),
         FieldPanel("subjects"),
-        InlinePanel("words", label=_("language"), heading=_("Title and subjects in other languages")),
+        InlinePanel("words", label=_("language"), heading=_("Job title and subjects in other languages")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("email"), FieldPanel("telephone")])], heading=_("How to reach them")
         ),
@@ -114,11 +114,11 @@ class EmployeeWords(models.Model):
 
     employee = ParentalKey(Employee, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(_("Language"), max_length=10, choices=language_choices)
-    title = models.CharField(_("Title"), max_length=120)
+    title = models.CharField(_("Job title"), max_length=120)
     subjects = models.CharField(_("Subjects"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("title in another language")
+        verbose_name = _("job title in another language")
         constraints = [models.UniqueConstraint(fields=["employee", "language"], name="one_title_a_language")]
 
     def __str__(self) -> str:

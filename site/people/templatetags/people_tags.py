@@ -8,11 +8,14 @@ from django import template
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.structured_data import municipality, script
 from people.models import Channel, Employee, Unit
 from people.schedule import DayHours, Status, channels_of, coming_exceptions, status_at, weekly_hours
+from people.structured_data import unit_organisation
 
 register = template.Library()
 
@@ -121,3 +124,20 @@ def premises(unit: Unit) -> list[dict[str, str]]:
     ]
     bus = [{"icon": "bus", "label": _("Nearest bus stop"), "answer": unit.bus_stop}] if unit.bus_stop else []
     return known + bus
+
+
+@register.simple_tag
+def unit_data(unit: Unit, url: str = "") -> SafeString:
+    """Return a unit for search engines."""
+    return script(unit_organisation(unit, get_language() or settings.LANGUAGE_CODE, url))
+
+
+@register.simple_tag
+def municipality_data(unit: Unit | None = None) -> SafeString:
+    """Return the municipality for search engines, with the hours of the unit that receives people for it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    own = municipality(language)
+    if unit:
+        desk = unit_organisation(unit, language)
+        own |= {"location": desk["location"], "contactPoint": desk["contactPoint"]}
+    return script(own)

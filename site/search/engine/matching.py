@@ -20,6 +20,7 @@ COMPOUND_BOOST = 0.7  # all parts of a compound, each somewhere in the page
 KNOWN_END_BOOST = 0.3  # a part of a compound whose other part no page knows
 TIE_BREAKER = 0.2
 SHORTEST_BEGINNING = 3
+SHORTEST_FOLDED_BEGINNING = 5  # "lån" is no beginning of "länk", although both fold to "lan"
 SHORTEST_TYPO_BEGINNING = 5
 SHORTEST_NEAREST = 4
 
@@ -65,8 +66,9 @@ class QueryBuilder:
 
     def _slot(self, slot: Slot) -> Query:
         choices = []
-        for choice in slot.choices:
-            words = [(Occur.Must, self._word(word)) for word in choice.words]
+        for number, choice in enumerate(slot.choices):
+            say = self._word if number == 0 else self._said_otherwise
+            words = [(Occur.Must, say(word)) for word in choice.words]
             query = words[0][1] if len(words) == 1 else Query.boolean_query(words)
             choices.append(query if choice.weight == 1.0 else Query.boost_query(query, choice.weight))
         return choices[0] if len(choices) == 1 else Query.disjunction_max_query(choices, TIE_BREAKER)
@@ -82,12 +84,18 @@ class QueryBuilder:
             queries += self._typo_queries(word, folded)
         return Query.disjunction_max_query(queries, TIE_BREAKER)
 
+    def _said_otherwise(self, word: str) -> Query:
+        """Match a synonym as it is: guessing at a word that nobody typed would find too much."""
+        stems = [stem for stem in self._analysis.stems(word) if stem]
+        self.marks.stems.update(stems)
+        return Query.disjunction_max_query([query for stem in stems for query in _stem_queries(stem)], TIE_BREAKER)
+
     def _word(self, word: str) -> Query:
         stems = [stem for stem in self._analysis.stems(word) if stem]
         folded = self._analysis.fold(word)
         self.marks.stems.update(stems)
         queries = [query for stem in stems for query in _stem_queries(stem)]
-        if len(folded) >= SHORTEST_BEGINNING:
+        if len(folded) >= (SHORTEST_BEGINNING if word.isascii() else SHORTEST_FOLDED_BEGINNING):
             self.marks.beginnings.add(folded)
             queries += _fuzzy_queries(folded, BEGINNING_BOOSTS, 0, True)
         parts = self._snapshot.vocabulary.compounds.split(word)

@@ -12,10 +12,11 @@ from search.engine.reader import Snapshot, guarded, reader_of
 from search.engine.schema import schema
 from search.engine.snippets import Marker, marked_title, snippet
 from search.engine.store import Store
-from search.engine.terms import TypedQuery, read_query, slots_of
+from search.engine.terms import Slot, TypedQuery, read_query, slots_of
 
 PAGE_SIZE = 10
 DEEPEST_PAGE = 100
+FEW_HITS = 5  # with fewer pages that have all words, pages with some of them are shown too
 SUGGESTIONS = 7
 SHORTEST_SUGGESTED = 2  # characters typed before titles are suggested
 
@@ -77,23 +78,49 @@ def _search(snapshot: Snapshot, text: str, page: int) -> Found:
     slots = slots_of(typed.words, snapshot)
     builder = QueryBuilder(snapshot)
     promoted_keys = snapshot.editorial.promoted_keys(typed.words, snapshot.analysis)
-    for wanted in dict.fromkeys((len(slots), (len(slots) + 1) // 2, 1)):
-        query = builder.with_whole_title(builder.build(slots, wanted), typed.words)
-        count, page, addresses = _run(snapshot, _without(query, promoted_keys), page)
-        if count:
-            break
+    shown = _matches(snapshot, builder, slots, typed, promoted_keys, page)
     marker = Marker(snapshot.analysis, snapshot.vocabulary.compounds, builder.marks)
     promoted = tuple(_by_keys(snapshot, promoted_keys, marker))
     return Found(
         query=typed,
-        hits=tuple(_hit(snapshot, address, marker) for address in addresses),
+        hits=tuple(_hit(snapshot, address, marker) for address in shown.addresses),
         promoted=promoted if page == 1 else (),
-        count=count + len(promoted),
-        ordinary=count,
-        page=page,
+        count=shown.count + len(promoted),
+        ordinary=shown.count,
+        page=shown.page,
         did_you_mean=_corrected(typed, builder.marks.corrections),
-        has_all_words=not count or wanted == len(slots),
+        has_all_words=shown.has_all_words,
     )
+
+
+@dataclass(frozen=True)
+class Matches:
+    """One page of addresses in the index, the number of that page, and how many addresses there are."""
+
+    addresses: list[Any]
+    page: int
+    count: int
+    has_all_words: bool
+
+
+def _matches(
+    snapshot: Snapshot, builder: QueryBuilder, slots: list[Slot], typed: TypedQuery, refused: Iterable[str], page: int
+) -> Matches:
+    """Run the query, with fewer of the words demanded while it finds few pages; the best still come first."""
+    has_all_words = False
+    count = 0
+    for wanted, enough in _demands(len(slots)):
+        query = builder.with_whole_title(builder.build(slots, wanted), typed.words)
+        count, shown_page, addresses = _run(snapshot, _without(query, refused), page)
+        has_all_words = has_all_words or (wanted == len(slots) and count > 0)
+        if count >= enough:
+            break
+    return Matches(addresses, shown_page, count, has_all_words or not count)
+
+
+def _demands(slots: int) -> list[tuple[int, int]]:
+    """Return how many slots to demand, strictest first, and with how many hits to be content."""
+    return list({slots: FEW_HITS, (slots + 1) // 2: 1, 1: 0}.items())
 
 
 def _run(snapshot: Snapshot, query: Query, page: int) -> tuple[int, int, list[Any]]:

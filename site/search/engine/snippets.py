@@ -39,7 +39,7 @@ class Marker:
         return not self.marks.stems.isdisjoint(self.compounds.split(lower))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where the marked words of a text begin and end, from the first one on as far as it is worth looking."""
+        """Return where the marked words of a text stand: the first one, and those that follow before long."""
         found: list[tuple[int, int]] = []
         for match in WORD.finditer(text):
             if found and match.start() > found[0][0] + LOOKED_ON:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from demo.build.accounts import build_users
+from demo.build.accounts import build_users, users_have
 from demo.build.bodies import fill_bodies
 from demo.build.fixed import build_fixed_pages, build_news, build_unit_pages, link_home
 from demo.build.footer import build_footer
@@ -20,6 +20,7 @@ from demo.build.services import build_categories, build_life_events, build_servi
 from demo.build.tree import Tree, stable_id
 from demo.content import digest, read
 from demo.models import DemoState
+from people.models import Unit
 
 
 class Command(BaseCommand):
@@ -33,16 +34,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build everything in one transaction, or nothing."""
         fingerprint = digest()
+        password = os.environ.get("DEMO_PASSWORD", "")
         if not options["force"] and DemoState.objects.filter(digest=fingerprint).exists():
+            if password and not users_have(password):
+                build_users(password, {unit.slug: unit for unit in Unit.objects.all()})
             self.stdout.write("The demo is up to date.")
             return
         with transaction.atomic():
-            self._build(os.environ.get("DEMO_PASSWORD") or "")
+            self.build(password)
             DemoState.objects.update_or_create(pk=1, defaults={"digest": fingerprint})
         call_command("rebuild_search", verbosity=0)
         self.stdout.write(f"The demo stands: {Page.objects.live().count() - 1} pages.")
 
-    def _build(self, password: str) -> None:
+    def build(self, password: str) -> None:
+        """Build all content; users only when a password is given."""
         units = build_units()
         build_staff(units)
         pictures = build_pictures()

@@ -6,10 +6,10 @@ import threading
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections, connection
-from django.utils.translation import override
 
 from outbox.actions import attempt, deliver, enqueue_mail
 from outbox.constants import SENDERS
@@ -44,8 +44,7 @@ class Command(BaseCommand):
 
     def _test(self, address: str) -> None:
         try:
-            with override(None):
-                delivery = enqueue_mail(to=address, template="test_message", language="")
+            delivery = enqueue_mail(to=address, template="test_message", language=settings.LANGUAGE_CODE)
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
         taken = claim(delivery.pk)
