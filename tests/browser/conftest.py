@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
-from tests.browser import demo_site
+from tests.browser import served_demo
 from tests.deploy.processes import ROOT
 
 HERE = Path(__file__).parent
@@ -41,14 +41,14 @@ def _empty_caches():
 def built():
     """The folder of the built demo, shared by all workers of a run; tests only read it."""
     folder = settings.VAR / "browser-site"
-    demo_site.build(folder)
+    served_demo.build(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def site(built, tmp_path_factory):
     """The demo, served for this worker; no test changes its content."""
-    running, served = demo_site.serve(built, tmp_path_factory.mktemp("site") / "granian.log")
+    running, served = served_demo.serve(built, tmp_path_factory.mktemp("site") / "granian.log")
     yield served
     running.stop()
 
@@ -56,8 +56,8 @@ def site(built, tmp_path_factory):
 @pytest.fixture
 def own_site(built, tmp_path):
     """A copy of the demo that the test may change."""
-    demo_site.copy(built, tmp_path / "var")
-    running, served = demo_site.serve(tmp_path / "var", tmp_path / "granian.log")
+    served_demo.copy(built, tmp_path / "var")
+    running, served = served_demo.serve(tmp_path / "var", tmp_path / "granian.log")
     yield served
     running.stop()
 
@@ -115,7 +115,7 @@ def signed_in_context(browser, site, user, **options):
     page = context.new_page()
     page.goto(f"{site.base}/accounts/login/?next=/admin/")
     page.fill("input[name=login]", f"{user}@norrvik.example")
-    page.fill("input[name=password]", demo_site.PASSWORD)
+    page.fill("input[name=password]", served_demo.PASSWORD)
     page.click("main form[method=post] button[type=submit] >> nth=0")
     page.wait_for_url(f"{site.base}/admin/")
     yield context
