@@ -75,10 +75,10 @@ def compiled(messages: dict[str, str]) -> bytes:
     return head + b"".join(struct.pack("<2I", *row) for table in tables for row in table) + data
 
 
-def ensure(folder: Path = ROOT / "site" / "locale") -> str:
+def ensure(folder: Path = ROOT / "site") -> str:
     """Compile every catalogue that is newer than its compiled file."""
     done = 0
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(folder.glob("locale*/*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         content = compiled(parse(source.read_text(encoding="utf-8"), str(source.relative_to(folder))))
         if not target.exists() or target.read_bytes() != content:

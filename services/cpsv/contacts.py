@@ -56,7 +56,9 @@ class Contacts:
             found += self._contact(service, contact)
         unique: dict[tuple[str, str], Way] = {}
         for way in found:
-            unique.setdefault((way.kind, " ".join(sorted(way.value.values()))), way)
+            same = (way.kind, " ".join(sorted(set(way.value.values()))))
+            if same not in unique or not unique[same].label:
+                unique[same] = way
         return sorted(unique.values(), key=lambda way: way.kind != "e_service"), times
 
     def _times(self, channel: Node) -> list[Duration]:

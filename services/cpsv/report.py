@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rdflib import Graph
 from rdflib.term import BNode, Node
 
@@ -48,7 +49,12 @@ class Report:
 
     def _language_lines(self) -> list[str]:
         return [
-            _("language %(code)s, which this site does not have: %(count)d services") % {"code": code, "count": count}
+            ngettext(
+                "language %(code)s, which this site does not have: %(count)d service",
+                "language %(code)s, which this site does not have: %(count)d services",
+                count,
+            )
+            % {"code": code, "count": count}
             for code, count in sorted(self.languages.items())
         ]
 

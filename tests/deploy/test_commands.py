@@ -63,7 +63,7 @@ def test_a_broken_catalogue_is_refused_with_file_and_line():
 
 
 def test_every_catalogue_of_ours_compiles(tmp_path):
-    for source in (ROOT / "site" / "locale").glob("*/LC_MESSAGES/*.po"):
+    for source in (ROOT / "site").glob("locale*/*/LC_MESSAGES/*.po"):
         assert catalogues.compiled(catalogues.parse(source.read_text(), source.name))
 
 

@@ -18,7 +18,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = MUNICIPALITY.timezone
 WAGTAIL_USER_TIME_ZONES = [MUNICIPALITY.timezone]
-LOCALE_PATHS = [_root / "site" / "locale"]
+# Our own strings first; then what Wagtail and its add-ons lack in our languages, or say badly. Both win over theirs.
+LOCALE_PATHS = [_root / "site" / "locale", _root / "site" / "locale_upstream"]
 FORMAT_MODULE_PATH = ["config.formats"]
 
 # traps.md, wagtail-localize 1 and 2: a submitted page stays a draft, the page tree stays whole.
