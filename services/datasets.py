@@ -1,13 +1,13 @@
-"""Services as open data: CPSV-AP in Turtle and JSON-LD."""
+"""Services as open data: CPSV-AP in Turtle and JSON-LD.
+
+rdflib is imported when somebody asks for the data: it takes a while, and most processes never need it.
+"""
 
 import json
 
 from django.utils.translation import gettext_lazy as _
 
 from core.registries import Dataset, datasets
-
-
-# rdflib is imported when somebody asks for the data: it takes a while, and most processes never need it.
 
 
 def turtle() -> bytes:

@@ -2,42 +2,59 @@
 
 from typing import Any
 
-from django.utils.html import strip_tags
+from django.forms import Media, Script
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-# Lines of text that one printed A4 holds with our print style, measured in the browser (tests/browser/test_print.py).
-LINES_ON_A4 = 74
-CHARACTERS_A_LINE = 52
-TEXTS = (
-    "introduction", "target_group", "conditions", "what_you_get", "special_cases", "fees_note", "guarantee",
-    "rights_and_duties", "appeal", "availability_reason", "desk_help",
-)  # fmt: skip
-STREAMS = ("before_you_start", "procedure", "fees", "deadlines", "channels", "laws")
+from services import a4
+
+NEARLY_FULL = 95  # per cent; the estimate may be a few per cent wrong
+FULL = 100
+WORDS = {
+    "fits": _("The page fits one A4 when it is printed."),
+    "nearly": _("The page is nearly full. Look at the printout before you write more."),
+    "over": _("The page does not fit one A4. Shorten it."),
+}
 
 
-def lines_of(text: str) -> int:
-    """Estimate the printed lines of a text, its heading included; 0 for an empty one."""
-    length = len(strip_tags(text))
-    return 2 + length // CHARACTERS_A_LINE if length else 0
+def state_of(percent: int) -> str:
+    """Return what a percentage means: `fits`, `nearly` or `over`."""
+    if percent > FULL:
+        return "over"
+    return "nearly" if percent >= NEARLY_FULL else "fits"
 
 
-def fullness(page: Any) -> int:
-    """Return how much of one A4 the page fills, in per cent (over 100: it does not fit)."""
-    lines = 8 + sum(lines_of(str(getattr(page, name) or "")) for name in TEXTS)
-    for name in STREAMS:
-        rows = [block.render_as_block() if hasattr(block, "render_as_block") else "" for block in getattr(page, name)]
-        lines += sum(max(1, len(strip_tags(str(row))) // CHARACTERS_A_LINE) for row in rows) + (2 if rows else 0)
-    return round(100 * lines / LINES_ON_A4 / 2)
+def settings_of_script() -> dict[str, Any]:
+    """Return the numbers that the script needs to do the same sum."""
+    return {
+        "fields": a4.FIELDS,
+        "boxes": a4.BOXES,
+        "numbers": a4.NUMBERS,
+        "shortFees": a4.SHORT_FEES,
+        "deadline": a4.DEADLINE,
+        "amount": a4.AMOUNT,
+        "nearlyFull": NEARLY_FULL,
+        "full": FULL,
+        "words": {name: str(text) for name, text in WORDS.items()},
+    }
 
 
 class PageLengthPanel(Panel):
-    """A meter above the fields; static/js/admin/page-length.js keeps it current while typing."""
+    """A meter among the fields; static/js/admin/page_length.js keeps it current while typing."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "services/admin/page_length.html"
 
+        @property
+        def media(self) -> Media:
+            """Load the script as a module and the meter's style, in this view only."""
+            return Media(
+                js=[Script("js/admin/page_length.js", type="module")], css={"all": ["css/admin/page_length.css"]}
+            )
+
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            percent = fullness(self.instance) if self.instance.pk else 0
-            return {**context, "percent": percent, "fits": percent <= 100, "label": _("How full the A4 page is")}
+            percent = a4.fullness(self.instance)
+            state = state_of(percent)
+            own = {"percent": percent, "shown": min(percent, FULL), "state": state, "text": WORDS[state]}
+            return {**context, **own, "script_settings": settings_of_script()}

@@ -126,7 +126,8 @@ def run_pytest(words: list[str], env: Mapping[str, str]) -> tuple[int, str]:
     colour = "yes" if sys.stdout.isatty() else "no"
     command = [str(PYTHON), "-m", "pytest", f"--color={colour}", *words]
     closing = ""
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, errors="replace") as process:
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, errors="replace")
+    try:
         assert process.stdout is not None
         for line in process.stdout:
             if closing:
@@ -136,7 +137,22 @@ def run_pytest(words: list[str], env: Mapping[str, str]) -> tuple[int, str]:
                 closing = line.rstrip("\n")
             else:
                 print(line, end="", flush=True)
-    return process.returncode, closing
+        return process.wait(), closing
+    finally:
+        end_orderly(process)
+
+
+def end_orderly(process: subprocess.Popen[str]) -> None:
+    """End pytest as Ctrl-C does, so that its servers and browsers are stopped too."""
+    if process.stdout is not None:
+        process.stdout.close()
+    # A real Ctrl-C has reached pytest already: it gets time before it is asked, and before it is forced.
+    for seconds, number in ((5, signal.SIGINT), (60, signal.SIGKILL)):
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(number)
+    process.wait()
 
 
 def main() -> int:
@@ -157,5 +173,9 @@ def main() -> int:
         suite.env["DATABASE_URL"] = url
         if words:
             print(f"Ready after {time.monotonic() - started:.1f} s", flush=True)
-            return subprocess.run([PYTHON, "-m", "pytest", *words], cwd=ROOT, env=suite.env).returncode
+            process = subprocess.Popen([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=suite.env, text=True)
+            try:
+                return process.wait()
+            finally:
+                end_orderly(process)
         return suite.everything()

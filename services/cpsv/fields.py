@@ -18,6 +18,7 @@ from services.cpsv.report import Report
 from services.facts import duration, money
 
 NAMESPACE = uuid.UUID("0f8f4f0c-55e1-4b0e-8d0e-9c2a2f6a3b11")
+AUDIENCES = ("residents", "businesses", "associations", "press")
 INTRODUCTION = 300
 LIMITS = {"title": 255, "fees_note": 250, "processing_note": 200, "subject_words": 250, "provider_name": 160}
 CONDITION, LAW, ITEM, LABEL = 140, 160, 200, 80
@@ -26,12 +27,13 @@ ACCEPTED = {code for code, _name in CURRENCIES if code}
 
 def page_fields(record: ServiceRecord, language: str, report: Report) -> dict[str, Any]:
     """Return every field that an import writes, but for the related services, which are pages themselves."""
-    with override(language):
-        return _Fields(record, language, report).all()
+    return _Fields(record, language, report).all()
 
 
 @dataclass
 class _Fields:
+    """The fields of one page; words of our own are in the page's language, messages in the operator's."""
+
     record: ServiceRecord
     language: str
     report: Report
@@ -86,7 +88,8 @@ class _Fields:
         if {time for _kind, time in times} <= {self.record.processing} or len(times) < 2:
             return ""
         names = dict(CHANNELS)
-        lines = (f"{names[kind]}: {duration(*time)}" for kind, time in times if kind)
+        with override(self.language):
+            lines = [f"{names[kind]}: {duration(*time)}" for kind, time in times if kind]
         return "; ".join(dict.fromkeys(lines))
 
     def _subject_words(self) -> str:
@@ -106,16 +109,19 @@ class _Fields:
                 condition = self._short(condition, CONDITION)
                 blocks.append({"amount": str(fee.amount), "currency": fee.currency, "per": "", "condition": condition})
             else:
-                self.report.warn(self.record.source_id, fee.currency, _("no such currency here; the fee is in its note"))
-                words.append(f"{money(fee.amount, fee.currency)} {condition}".strip())
+                reason = _("no such currency here; the fee is in its note")
+                self.report.warn(self.record.source_id, fee.currency, reason)
+                with override(self.language):
+                    words.append(f"{money(fee.amount, fee.currency)} {condition}".strip())
         return blocks, words
 
     def _channels(self) -> list[dict[str, Any]]:
-        names = dict(CHANNELS)
+        with override(self.language):
+            names = {kind: str(name) for kind, name in CHANNELS}
         return [
             {
                 "kind": way.kind,
-                "label": label_of(way, self.language) or str(names[way.kind]),
+                "label": label_of(way, self.language) or names[way.kind],
                 "value": any_text(way.value, self.language)[:250],
                 "needs_eid": False,
             }
@@ -151,15 +157,16 @@ class _Fields:
         return "".join(_titled_paragraph(title, text) for title, text in dict.fromkeys(found) if title or text)
 
     def _stream(self, block_type: str, values: list[Any]) -> str:
-        """Return the stored form of a StreamField, with the same block ids at every import."""
-        rows = [
-            {"type": block_type, "value": value, "id": str(uuid.uuid5(NAMESPACE, f"{self.record.source_id}/{number}"))}
-            for number, value in enumerate(values)
-        ]
-        return json.dumps(rows)
+        return stored(self.record, block_type, values)
 
 
-AUDIENCES = ("residents", "businesses", "associations", "press")
+def stored(record: ServiceRecord, block_type: str, values: list[Any]) -> str:
+    """Return the stored form of a StreamField, with the same block ids at every import."""
+    rows = [
+        {"type": block_type, "value": value, "id": str(uuid.uuid5(NAMESPACE, f"{record.source_id}/{number}"))}
+        for number, value in enumerate(values)
+    ]
+    return json.dumps(rows)
 
 
 def split_text(text: str) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,7 +133,9 @@ def _as_written() -> Iterator[None]:
     logger.setLevel(logging.CRITICAL)
     rdflib.NORMALIZE_LITERALS = False
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # its JSON-LD reader uses its own old parts
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS = tidy
         logger.setLevel(level)

@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from services.cpsv.fields import NAMESPACE, page_fields
+from services.cpsv.fields import page_fields, stored
 from services.cpsv.files import read_graph
 from services.cpsv.places import Places, free_slug
 from services.cpsv.reader import read_services
@@ -129,14 +129,10 @@ class _Import:
 
     def _related(self, draft: _Draft) -> str:
         """Return the related services that this file brings, in the page's language."""
-        code = draft.page.locale.language_code
-        pages = (self.pages.get((node, code)) for node in draft.record.related if node != draft.record.node)
-        rows = [
-            {"type": "service", "value": page.pk, "id": str(uuid.uuid5(NAMESPACE, f"{draft.record.source_id}/{page.pk}"))}
-            for page in pages
-            if page is not None
-        ]
-        return json.dumps(rows)
+        record, code = draft.record, draft.page.locale.language_code
+        pages = (self.pages.get((node, code)) for node in record.related if node != record.node)
+        ids = dict.fromkeys(page.pk for page in pages if page is not None)
+        return stored(record, "service", list(ids))
 
     def _settle(self, draft: _Draft) -> None:
         """Save a new or a changed page; leave one alone that says the same or that an editor has changed."""

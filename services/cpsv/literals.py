@@ -1,4 +1,4 @@
-"""Texts, amounts and lengths of time out of RDF literals: odd ones are read when their meaning is plain, with a warning."""
+"""Texts, amounts and lengths of time out of RDF literals; odd ones are read, with a warning, when they are plain."""
 
 import re
 import unicodedata
@@ -147,7 +147,7 @@ class Reading:
 
 
 def _one_unit(months: int, weeks: int, days: int, rest: int) -> tuple[int, str, bool]:
-    """Return the time in the one unit it was given in, else in days, a month counted as 30; and whether that is exact."""
+    """Return the time in the unit it was given in, else in days, a month counted as 30; and whether that is exact."""
     days += rest
     if not days and not weeks:
         return months, "months", True

@@ -79,9 +79,8 @@ def read_laws(reading: Reading, record: ServiceRecord) -> None:
 def _web_address(reading: Reading, node: Node) -> str:
     """Return where a law can be read: rdfs:seeAlso, a page, else the law's own address."""
     for value in [*reading.objects(node, RDFS.seeAlso, FOAF.page), node]:
-        if isinstance(value, URIRef):
-            if is_web_address(str(value)):
-                return str(value)
+        if isinstance(value, URIRef) and is_web_address(str(value)):
+            return str(value)
     return ""
 
 

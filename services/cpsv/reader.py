@@ -88,7 +88,8 @@ def _source_id(reading: Reading, node: Node, title: dict[str, str]) -> str:
         identifiers = [str(value).strip() for value in reading.objects(node, DCTERMS.identifier) if str(value).strip()]
         if not identifiers:
             reading.warn(node, next(iter(title.values())), _("has neither address nor identifier; known by its name"))
-        found = identifiers[0] if identifiers else "title:" + "/".join(f"{code}:{title[code]}" for code in sorted(title))
+        name = "/".join(f"{code}:{title[code]}" for code in sorted(title))
+        found = identifiers[0] if identifiers else f"title:{name}"
     return found if len(found) <= MAX_SOURCE_ID else "sha256:" + hashlib.sha256(found.encode()).hexdigest()
 
 

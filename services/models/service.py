@@ -104,6 +104,7 @@ class ServicePage(ServiceFacts, BasePage):
 
     objects = ServiceManager()
 
+    shortcut_order = 10
     edit_handler = service_edit_handler
     search_fields = [
         *BasePage.search_fields,

@@ -10,7 +10,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Share rate limits between workers, follow enrolments, keep roles in step with the code."""
+        from django.contrib.auth.models import Group
+
         from accounts import signal_handlers  # noqa: F401
         from accounts.rate_limits import share_rate_limits
+        from accounts.roles import role_label
 
         share_rate_limits()
+        # Wherever Wagtail shows a group (forms, filters, workflows), a role has its translated name.
+        Group.add_to_class("__str__", lambda group: role_label(group.name))

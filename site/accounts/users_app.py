@@ -1,10 +1,12 @@
-"""Wagtail's app of users and groups, with our views (its own module: an app's `apps.py` may hold one AppConfig)."""
+"""Wagtail's app of users and groups, with our view of groups.
+
+Not in `apps.py`: Django takes an app's own configuration from there only while it is the only one.
+"""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user administration with roles shown by their translated names."""
+    """Wagtail's user administration, where roles are kept by the programme."""
 
-    user_viewset = "accounts.viewsets.StaffUserViewSet"
     group_viewset = "accounts.viewsets.RoleViewSet"

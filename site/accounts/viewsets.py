@@ -1,57 +1,55 @@
-"""Wagtail's administration of users and groups, with roles shown by their translated names."""
+"""Wagtail's administration of groups: roles by their translated names, and a warning that the programme keeps them."""
 
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
-from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.groups import GroupViewSet
-from wagtail.users.views.groups import IndexView as GroupIndexView
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.forms import GroupForm
+from wagtail.users.views.groups import EditView, GroupViewSet, IndexView
 
-from accounts.roles import role_label
+from accounts.roles import Role
+
+KEPT_BY_THE_PROGRAMME = _(
+    "This role comes with the website: what you change here is undone at its next update. "
+    "Make a group of your own instead."
+)
 
 
-class RoleLabelsMixin:
-    """Names the groups to choose from in the user's language."""
+class RoleForm(GroupForm):
+    """Changes a group; a role keeps its name, by which the programme knows it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = self.fields["groups"]  # type: ignore[attr-defined]
-        groups.label = _("Roles")
-        groups.label_from_instance = lambda group: role_label(group.name)
+        if self.instance.name in Role.values:
+            self.fields["name"].disabled = True
 
 
-class StaffUserCreationForm(RoleLabelsMixin, UserCreationForm):
-    """Adds a member of staff."""
-
-
-class StaffUserEditForm(RoleLabelsMixin, UserEditForm):
-    """Changes a member of staff."""
-
-
-class StaffUserViewSet(UserViewSet):
-    """Users with translated roles."""
-
-    def get_form_class(self, for_update: bool = False) -> type[UserCreationForm | UserEditForm]:
-        """Return the form for adding or changing."""
-        return StaffUserEditForm if for_update else StaffUserCreationForm
-
-
-def _label_of(group: Group) -> str:
-    return role_label(group.name)
-
-
-class RoleIndexView(GroupIndexView):
+class RoleIndexView(IndexView):
     """Lists groups by their translated names."""
 
     columns = [
-        TitleColumn("name", accessor=_label_of, label=_("Role"), sort_key="name", url_name="wagtailusers_groups:edit")
+        TitleColumn("name", accessor=str, label=_("Role"), sort_key="name", url_name="wagtailusers_groups:edit"),
     ]
+
+
+class RoleEditView(EditView):
+    """Says what happens to changes of a role."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the group."""
+        if self.get_object().name in Role.values:
+            messages.warning(request, KEPT_BY_THE_PROGRAMME)
+        return super().get(request, *args, **kwargs)
 
 
 class RoleViewSet(GroupViewSet):
     """Groups, of which the roles are kept by `sync_roles`."""
 
     index_view_class = RoleIndexView
+    edit_view_class = RoleEditView
+
+    def get_form_class(self, for_update: bool = False) -> type[GroupForm]:
+        """Return the form for adding or changing."""
+        return RoleForm

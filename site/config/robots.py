@@ -18,6 +18,7 @@ from search.addresses import search_url
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+SITEMAP_FIELDS = ("url_path", "path", "depth", "translation_key", "last_published_at", "content_type", "locale")
 SHORT_NAME = 16  # characters, by the OpenSearch specification
 
 register_namespace("xhtml", XHTML)
@@ -59,8 +60,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def _public_pages() -> Iterable[Page]:
     """Return the published pages under the sites' home pages, without those behind a sign-in."""
     roots = tuple(root.root_path for root in Site.get_site_root_paths())
-    fields = ("url_path", "path", "depth", "translation_key", "last_published_at", "content_type", "locale__language_code")
-    pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").only(*fields)
+    pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").only(*SITEMAP_FIELDS)
     return (page for page in pages.order_by("path") if page.url_path.startswith(roots))
 
 

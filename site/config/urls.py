@@ -28,7 +28,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("data/<slug:name>.<slug:extension>", dataset, name="dataset"),
-    path("id/<slug:kind>/<uuid:uid>", see_other, name="permanent"),
+    path("id/<str:kind>/<str:uid>", see_other, name="permanent"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     *(

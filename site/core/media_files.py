@@ -11,7 +11,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a public upload; 304 when the visitor has it already, 404 when there is none."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=3600"
     response["Content-Security-Policy"] = POLICY
     return response

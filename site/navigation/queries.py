@@ -20,7 +20,7 @@ class Frame:
     def __init__(self, page: Page | None, language: str) -> None:
         self.page = page
         self.language = language
-        self.footer = Footer.objects.filter(locale_id=locale_ids().get(language)).first()
+        self.footer = Footer.objects.filter(locale_id=locale_ids().get(language, 0)).first()
         roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
         self.home_path = roots.get(language, "")
         self.pages = list(

@@ -26,7 +26,7 @@ class NewsFeed(Atom1Feed):
 
     def latest_post_date(self) -> datetime.datetime:
         """Return when the newest entry, or the list of an empty feed, was changed."""
-        return self.feed["changed"]  # type: ignore[no-any-return]
+        return self.feed["changed"]
 
 
 @require_safe

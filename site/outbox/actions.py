@@ -99,7 +99,11 @@ def _send(delivery: Delivery) -> None:
         raise TemporaryFailure(NO_CHANNEL)
     try:
         channel.send(delivery)
-    except (DeliveryFailure, OperationalError, InterfaceError):  # the latter two: the database is away, nothing is wrong
+    except (
+        DeliveryFailure,
+        OperationalError,
+        InterfaceError,
+    ):  # the latter two: the database is away, nothing is wrong
         raise
     except Exception as error:
         logger.exception("delivery %s could not be written", delivery.pk)

@@ -72,7 +72,7 @@ class InTimeEmailBackend(EmailBackend):
 
     def close(self) -> None:
         """Say goodbye, but do not wait for the answer for long: the message is out of our hands."""
-        for connection in (self.connection, self._partial_connection):
+        for connection in (self.connection, getattr(self, "_partial_connection", None)):
             if connection is not None and connection.sock is not None:
                 connection.sock.settimeout(SECONDS_FOR_GOODBYE)
         with contextlib.suppress(OSError):

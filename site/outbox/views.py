@@ -116,7 +116,10 @@ class SendAgainView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what would be sent again."""
         return super().get_context_data(
-            count=self.deliveries.count(), first=self.deliveries.first(), index_url=reverse(self.index_url_name), **kwargs
+            count=self.deliveries.count(),
+            first=self.deliveries.first(),
+            index_url=reverse(self.index_url_name),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -48,7 +48,8 @@ def hours_on(unit: Unit, channel: str, day: datetime.date) -> DayHours:
     """Return the hours of a channel on a day; reads only prefetched rows."""
     exceptions = _exceptions(unit, channel, day)
     if exceptions:
-        intervals = sorted(Interval(row.opens, row.closes) for row in exceptions if row.opens and not row.is_closed)
+        open_rows = ((row.opens, row.closes) for row in exceptions if not row.is_closed)
+        intervals = sorted(Interval(opens, closes) for opens, closes in open_rows if opens and closes)
         return DayHours(day, tuple(intervals), str(exceptions[0].get_reason_display()))
     holiday = public_holiday(day) if unit.closed_on_public_holidays else None
     if holiday:

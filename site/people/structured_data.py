@@ -36,18 +36,21 @@ def _place(unit: Unit, language: str) -> Thing | None:
     channel = next((channel for channel in (Channel.VISIT, Channel.DROP_IN) if channel in channels_of(unit)), None)
     if channel is None and not unit.visiting_address:
         return None
-    has_position = unit.latitude is not None and unit.longitude is not None
     return {
         "@type": "Place",
         "name": unit.name_in(language),
         "address": postal_address(unit.visiting_address),
-        "geo": {"@type": "GeoCoordinates", "latitude": float(unit.latitude), "longitude": float(unit.longitude)}
-        if has_position
-        else None,
+        "geo": _position(unit),
         "openingHoursSpecification": weekly_specifications(unit, channel) if channel else [],
         "specialOpeningHoursSpecification": special_specifications(unit, channel) if channel else [],
         "amenityFeature": _amenities(unit),
     }
+
+
+def _position(unit: Unit) -> Thing | None:
+    if unit.latitude is None or unit.longitude is None:
+        return None
+    return {"@type": "GeoCoordinates", "latitude": float(unit.latitude), "longitude": float(unit.longitude)}
 
 
 def _contact_point(unit: Unit, channel: str) -> Thing:

@@ -22,13 +22,6 @@ def client():
     return Client(headers={"accept-language": "en"})
 
 
-@pytest.fixture(autouse=True)
-def no_earlier_attempts():
-    for cache in caches.all():
-        cache.clear()
-    caches["shared"].clear()
-
-
 @pytest.fixture
 def make_user(db):
     """Make a member of staff with a role."""

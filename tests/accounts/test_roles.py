@@ -11,8 +11,8 @@ from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPa
 from accounts import role_sync
 from accounts.models import User
 from accounts.role_sync import sync_roles
-from accounts.roles import Grants, Role, role_label
-from accounts.viewsets import StaffUserEditForm
+from accounts.roles import Grants, Role
+from accounts.viewsets import RoleForm
 
 
 @pytest.fixture
@@ -135,17 +135,38 @@ def test_misspelt_permission_is_an_error_that_names_it(db, monkeypatch):
         call_command("sync_roles", stdout=io.StringIO())
 
 
-def test_people_see_roles_in_their_language(roles):
-    with translation.override("en"):
-        labels = [label for _value, label in StaffUserEditForm().fields["groups"].choices]
-    assert "Case officer" in labels
-    assert "case-officer" not in labels
-    assert role_label("Vår egen grupp") == "Vår egen grupp"
-
-
-def test_administrator_sees_lists_of_users_and_roles(client, roles, settings):
+@pytest.fixture
+def administrator(client, roles, settings):
     settings.MFA_ENFORCED = False
-    client.force_login(User.objects.create_superuser(email="admin@norrvik.example", password="x" * 12))
-    for path in ("/admin/users/", "/admin/groups/"):
-        assert client.get(path).status_code == 200
-    assert "publisher" not in client.get("/admin/groups/", headers={"accept-language": "en"}).content.decode()
+    user = User.objects.create_superuser(email="admin@norrvik.example", password="x" * 12)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+def test_people_see_roles_in_their_language(roles):
+    officers = Group.objects.get(name=Role.CASE_OFFICER)
+    with translation.override("en"):
+        assert str(officers) == "Case officer"
+    with translation.override("sv"):
+        assert str(officers) == Role.CASE_OFFICER.label
+    assert str(Group(name="Vår egen grupp")) == "Vår egen grupp"
+
+
+@pytest.mark.parametrize("path", ["/admin/users/", "/admin/users/new/", "/admin/groups/"])
+def test_administrator_never_sees_the_key_of_a_role(client, administrator, path):
+    html = client.get(path).content.decode()
+    assert "Case officer" in html
+    assert "case-officer" not in html
+
+
+def test_administrator_is_told_that_roles_come_with_the_website(client, administrator):
+    group = Group.objects.get(name=Role.EDITOR)
+    assert "Make a group of your own instead." in client.get(f"/admin/groups/edit/{group.pk}/").content.decode()
+    own = Group.objects.create(name="Vår egen grupp")
+    assert "Make a group of your own instead." not in client.get(f"/admin/groups/edit/{own.pk}/").content.decode()
+
+
+def test_a_role_cannot_be_renamed(roles):
+    form = RoleForm({"name": "Skribenter"}, instance=Group.objects.get(name=Role.EDITOR))
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "editor"

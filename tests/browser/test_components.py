@@ -1,4 +1,4 @@
-"""The scripts' small helps: suggestions, menus, the focused list of faults. Without script the same things still work."""
+"""The scripts' small helps: suggestions, menus, the focused list of faults; and how it goes without script."""
 
 import re
 

@@ -46,5 +46,5 @@ def test_what_cannot_be_known_is_not_gone(name):
 
 
 def test_a_container_with_our_name_but_its_own_numbers_is_another_machine():
-    machine, namespace, number, started = holder().rsplit(":", 3)
+    machine, namespace, number, _started = holder().rsplit(":", 3)
     assert not is_gone(f"{machine}:{int(namespace) + 1}:{number}:0")

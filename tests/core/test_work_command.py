@@ -10,7 +10,7 @@ from core.models import JobRun
 
 @pytest.mark.django_db
 def test_check_names_late_jobs_and_fails(capsys):
-    with pytest.raises(CommandError, match="late: .*deliver"):
+    with pytest.raises(CommandError, match=r"late: .*deliver"):
         call_command("work", "--check")
     for job in jobs:
         JobRun.objects.create(name=job.name, node=job.node, succeeded_at=timezone.now())

@@ -32,7 +32,8 @@ def supervised(tmp_path, stub_text):
         running = start(command, port=port, log=tmp_path / "supervisor.log", env=environment)
         started.append(running)
         assert wait_until(lambda: answers(port, "/public")), running.log.read_text()
-        assert wait_until(lambda: len(running.web_workers()) == 2), running.log.read_text()
+        # A worker that is still loading does not hear SIGTERM and would have to be killed after 30 s.
+        assert wait_until(lambda: running.log.read_text().count("Started worker-") == 2), running.log.read_text()
         return running
 
     yield run

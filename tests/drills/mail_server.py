@@ -4,6 +4,7 @@ import asyncio
 import collections
 import contextlib
 import email
+import logging
 import threading
 import time
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class MailServer:
 
     def start(self):
         """Listen."""
+        logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd writes down every line it hears
         self.controller = Controller(_Handler(self), hostname="127.0.0.1", port=self.port, ready_timeout=30)
         self.controller.start()
         return self
@@ -71,7 +73,7 @@ class _Handler:
     def __init__(self, book):
         self.book = book
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         book, role = self.book, address.partition("@")[0].partition("-")[0]
         book.tries[address] += 1
         if role == "pit":
@@ -89,7 +91,7 @@ class _Handler:
             await server.push("250-one moment please")
             await asyncio.sleep(0.3)
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         book, address = self.book, envelope.rcpt_tos[0]
         message_id = email.message_from_bytes(envelope.content)["Message-ID"].strip()
         role = address.partition("@")[0].partition("-")[0]

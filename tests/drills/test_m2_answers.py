@@ -23,7 +23,7 @@ def test_bad_addresses_are_dealt_with_and_hold_up_nobody(drill):
     stuck = [drill.enqueue("pit@slow.example"), drill.enqueue("drip@slower.example")]
     assert wait_until(lambda: all(server.tries[delivery.destination] for delivery in stuck), 30)
 
-    good = [drill.enqueue(f"p{n}@{domain}.example") for n in range(8) for domain in ("slow", "slower", "quick")]
+    good = [drill.enqueue(f"p{n}@{domain}.example") for n in range(4) for domain in ("slow", "slower", "quick")]
     assert wait_until(lambda: len(server.received) == len(good), 30)
     for delivery in stuck:  # still at their first attempt: everybody else, in the same domain too, went past them
         assert state_of(delivery) == ("waiting", "")

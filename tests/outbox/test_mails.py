@@ -46,9 +46,7 @@ def greeting(monkeypatch):
         return django.from_string(sources[name]) if name in sources else original(name, *args)
 
     monkeypatch.setattr(django, "get_template", get_template)
-    monkeypatch.setattr(
-        module, "render_to_string", lambda name, context: get_template(name).render(context)
-    )
+    monkeypatch.setattr(module, "render_to_string", lambda name, context: get_template(name).render(context))
     monkeypatch.setitem(mails._items, "greeting", Mail("greeting", "Greeting", lambda ids: {"name": ids["name"]}))
 
 

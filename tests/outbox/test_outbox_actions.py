@@ -7,10 +7,10 @@ from django.core import mail
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from outbox.actions import deliver, enqueue_mail, send_again
 from outbox.models import Delivery
-from wagtail.models import ModelLogEntry
 
 pytestmark = pytest.mark.django_db
 State = Delivery.State
@@ -23,13 +23,15 @@ def test_enqueueing_sends_nothing(make_delivery):
 
 
 def test_a_message_disappears_with_the_transaction_it_was_written_in(make_delivery):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         make_delivery()
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not Delivery.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["", "elsa", "elsa@example.org\nBcc: all@example.org", "a@b.se, c@d.se", "å ä@b.se"])
+@pytest.mark.parametrize(
+    "address", ["", "elsa", "elsa@example.org\nBcc: all@example.org", "a@b.se, c@d.se", "å ä@b.se"]
+)
 def test_a_wrong_address_is_refused_before_anything_is_written(make_delivery, address):
     with pytest.raises(ValidationError):
         make_delivery(to=address)

@@ -223,14 +223,14 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_nothing_that_is_typed_breaks_the_search(swedish, text):
-    found = search("sv", text)
-    suggest("sv", text)
-    nearest("sv", text)
-    assert len(found.query.text) <= 200
-    assert len(found.query.words) <= 12
-    assert not swedish.is_broken()
+def test_nothing_that_is_typed_breaks_the_search(swedish):
+    for text in HOSTILE:
+        found = search("sv", text)
+        suggest("sv", text)
+        nearest("sv", text)
+        assert len(found.query.text) <= 200
+        assert len(found.query.words) <= 12
+        assert not swedish.is_broken(), text[:80]
     assert titles("sv", "bygglov")[0] == "Bygglov"
 
 

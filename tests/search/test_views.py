@@ -153,11 +153,11 @@ BAD = [
 
 
 @pytest.mark.parametrize("language", list(ADDRESSES))
-@pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
-def test_strange_text_is_answered(client, site, language, text):
-    for address in ADDRESSES[language]:
-        assert client.get(address, {"q": text}).status_code in (200, 414)
-    assert client.get(ADDRESSES["sv"][0], {"q": "bygglov"}).status_code == 200
+def test_strange_text_is_answered(client, site, language):
+    for text in BAD:
+        for address in ADDRESSES[language]:
+            assert client.get(address, {"q": text}).status_code in (200, 414), text[:80]
+        assert client.get(ADDRESSES["sv"][0], {"q": "bygglov"}).status_code == 200, text[:80]
 
 
 BAD_QUERIES = [
@@ -174,11 +174,11 @@ BAD_QUERIES = [
 ]
 
 
-@pytest.mark.parametrize("query", BAD_QUERIES, ids=range(len(BAD_QUERIES)))
-def test_bad_addresses_are_refused_or_answered_but_never_fail(client, site, query):
-    for address in ("/sok/", "/sok/forslag"):
-        assert client.get(f"{address}?{query}").status_code in (200, 400, 414, 431)
-    assert client.get("/sok/?q=bygglov").status_code == 200
+def test_bad_addresses_are_refused_or_answered_but_never_fail(client, site):
+    for query in BAD_QUERIES:
+        for address in ("/sok/", "/sok/forslag"):
+            assert client.get(f"{address}?{query}").status_code in (200, 400, 414, 431), query[:80]
+        assert client.get("/sok/?q=bygglov").status_code == 200, query[:80]
 
 
 def test_long_search_says_that_it_was_shortened(client, site):

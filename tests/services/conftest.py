@@ -37,8 +37,14 @@ def indexes(homes: dict[str, HomePage]) -> None:
 
 
 @pytest.fixture
-def run_import(indexes: None) -> Callable[..., str]:
-    """Run manage.py import_services and return what it prints."""
+def run_import(indexes: None, run_import_here: Callable[..., str]) -> Callable[..., str]:
+    """Run manage.py import_services on an empty site and return what it prints."""
+    return run_import_here
+
+
+@pytest.fixture
+def run_import_here(db: None) -> Callable[..., str]:
+    """Run manage.py import_services on the site as it stands and return what it prints."""
 
     def run(path: Path, *options: str) -> str:
         output = StringIO()

@@ -1,5 +1,7 @@
 """Choices that several blocks and models share."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 ICONS = {
@@ -31,6 +33,6 @@ ICONS = {
 }
 
 
-def icon_choices() -> list[tuple[str, str]]:
+def icon_choices() -> list[tuple[str, Any]]:
     """Return the icons an editor may choose, by name."""
-    return sorted(ICONS.items())
+    return [(name, ICONS[name]) for name in sorted(ICONS)]

@@ -23,7 +23,7 @@ def _language() -> str:
 
 def _frame(context: Context) -> Frame:
     """Return the pages around this one, fetched once a rendering."""
-    shared = context.render_context.dicts[0]
+    shared: dict[str, Any] = context.render_context.dicts[0]  # type: ignore[assignment]
     if "navigation_frame" not in shared:
         page = context.get("page")
         known = page if isinstance(page, Page) and page.pk else None

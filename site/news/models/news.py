@@ -66,6 +66,7 @@ class NewsPage(BasePage):
 
     objects = NewsManager()
 
+    shortcut_order = 20
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),

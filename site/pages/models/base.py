@@ -33,6 +33,9 @@ class BasePage(Page):
         _("Review by"), null=True, blank=True, help_text=_("When somebody must check that the page is still right.")
     )
 
+    # Types with a number have a button on the front page of the admin, in this order.
+    shortcut_order: ClassVar[int | None] = None
+
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("introduction")]
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from search.engine.store import IndexUnavailable, Store
 from search.engine.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
+TRIED_AGAIN_AFTER = 5.0  # seconds; until then nobody waits for another look at what could not be read
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Reader:
         self._store = store
         self._snapshot: Snapshot | None = None
         self._loading = threading.Lock()
+        self._failed: tuple[Any, ...] = ()  # the stamp of what could not be read, and when that was tried
+        self._failed_at = 0.0
 
     def snapshot(self) -> Snapshot:
         """Return the newest snapshot; the old one when the new one cannot be read; IndexUnavailable without any."""
@@ -49,22 +53,37 @@ class Reader:
             raise
         if held and held.stamp == stamp:
             return held
+        if self._failed == stamp and time.monotonic() - self._failed_at < TRIED_AGAIN_AFTER:
+            if held:
+                return held
+            raise IndexUnavailable(f"the index for {self._store.language} could not be read a moment ago")
         return self._reload(held)
 
     def _reload(self, held: Snapshot | None) -> Snapshot:
         if not self._loading.acquire(blocking=held is None):
             return held or self.snapshot()
         try:
-            stamp = self._store.stamp()
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                self._snapshot = self._load(stamp)
-            return self._snapshot
+            return self._newest()
         except IndexUnavailable:
             if held:
                 return held
             raise
         finally:
             self._loading.release()
+
+    def _newest(self) -> Snapshot:
+        """Read the index, unless another thread has just done so; once more when it was replaced meanwhile."""
+        stamp = self._store.stamp()
+        if self._snapshot is None or self._snapshot.stamp != stamp:
+            try:
+                self._snapshot = self._load(stamp)
+            except IndexUnavailable:
+                if self._store.stamp() != stamp:
+                    self._snapshot = self._load(self._store.stamp())
+                else:
+                    self._failed, self._failed_at = stamp, time.monotonic()
+                    raise
+        return self._snapshot
 
     def _load(self, stamp: tuple[Any, ...]) -> Snapshot:
         analysis = analysis_of(self._store.language)
@@ -101,8 +120,8 @@ def guarded(store: Store) -> Iterator[None]:
     except (IndexUnavailable, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
-        logger.exception("the search index cannot be read", extra={"language": store.language})
-        store.report_broken()
+        if store.report_broken():
+            logger.exception("the search index cannot be read", extra={"language": store.language})
         raise IndexUnavailable(f"the index for {store.language} cannot be read: {type(error).__name__}") from error
 
 

@@ -104,12 +104,14 @@ class Store:
         """Say whether a reader could not read the index."""
         return self._broken.exists()
 
-    def report_broken(self) -> None:
-        """Ask the writer for a rebuild; a disk that cannot be written is no reason to fail."""
+    def report_broken(self) -> bool:
+        """Ask the writer for a rebuild, if the disk can be written; say whether this is news."""
         try:
+            is_news = not self.is_broken()
             self._broken.touch()
         except OSError:
-            return
+            return True
+        return is_news
 
     def clear_broken(self) -> None:
         """Withdraw a reader's report after the index has proved sound."""

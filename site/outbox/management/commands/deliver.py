@@ -57,7 +57,12 @@ class Command(BaseCommand):
         self.stdout.write(f"The mail server took the test message to {address}.")
 
     def _report(self, tally: Counter[str]) -> None:
-        names = [Delivery.State.SENT, Delivery.State.WAITING, Delivery.State.FAILED_PERMANENTLY, Delivery.State.GIVEN_UP]
+        names = [
+            Delivery.State.SENT,
+            Delivery.State.WAITING,
+            Delivery.State.FAILED_PERMANENTLY,
+            Delivery.State.GIVEN_UP,
+        ]
         self.stdout.write(", ".join(f"{name.value} {tally[name]}" for name in names))
 
     def _forever(self, senders: int) -> None:
