@@ -100,7 +100,7 @@ def _write_finding(writer: Writer, node: URIRef, service: Described, data: OpenS
             writer.texts(node, DCAT.keyword, {code: word.strip()})
     for value, label in AudiencePage.Audience.choices:
         if getattr(service.main, f"for_{value}"):
-            address = absolute(f"/data/services#audience-{value}")
+            address = absolute(f"/data/services.ttl#audience-{value}")
             writer.add(node, DCTERMS.audience, writer.code(address, in_languages(service.pages, label)))
     category = data.category_of.get(service.uid)
     if category:

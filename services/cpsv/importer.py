@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 from rdflib.term import Node
 from wagtail.blocks import StreamValue
 from wagtail.log_actions import log
@@ -31,7 +32,7 @@ WRITTEN = (
     "provider_url", "subject_words", "related",
 )  # fmt: skip
 _BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
-_OWN_ADDRESS = re.compile(r"/id/service/([0-9a-f-]{36})$")
+_PERMANENT = re.compile(r"/id/service/([0-9a-f-]{36})$")
 
 
 def import_file(path: Path, *, source: str, category: str = "", dry_run: bool = False) -> Report:
@@ -99,20 +100,19 @@ class _Import:
 
     def _is_our_own(self, record: ServiceRecord) -> bool:
         """Tell whether the service is a page of this very site: then the page is the original, not the file."""
-        own = _OWN_ADDRESS.search(record.source_id)
-        if own is None or not record.source_id.startswith(f"{settings.BASE_URL}/"):
+        uid = public_id(record.source_id)
+        if uid is None or not record.source_id.startswith(f"{settings.BASE_URL}/"):
             return False
-        page = ServicePage.objects.filter(translation_key=own[1], source_id="").first()
-        if page is not None:
-            self.report.edited.append(label(page, record))
-        return page is not None
+        if not ServicePage.objects.filter(translation_key=uid, source_id="").exists():
+            return False
+        self.report.skip(_("%(node)s: comes from this very site, whose page is the original") % {"node": record.node})
+        return True
 
     def _new_key(self, record: ServiceRecord) -> uuid.UUID:
         """Return the public id that a service had at another site of this kind, else a new one."""
-        theirs = _OWN_ADDRESS.search(record.source_id)
-        if theirs and not ServicePage.objects.filter(translation_key=theirs[1]).exists():
-            return uuid.UUID(theirs[1])
-        return uuid.uuid4()
+        theirs = public_id(record.source_id)
+        is_free = theirs is not None and not ServicePage.objects.filter(translation_key=theirs).exists()
+        return theirs if theirs is not None and is_free else uuid.uuid4()
 
     def _draft(self, record: ServiceRecord, locale: Locale, page: ServicePage | None, key: uuid.UUID) -> _Draft:
         fields = page_fields(record, locale.language_code, self.report)
@@ -165,6 +165,15 @@ class _Import:
         if not page.live:
             page.save()
         page.save_revision(log_action=not draft.is_new)
+
+
+def public_id(address: str) -> uuid.UUID | None:
+    """Return the id in a permanent address of a site of this kind."""
+    found = _PERMANENT.search(address)
+    try:
+        return uuid.UUID(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def label(page: ServicePage, record: ServiceRecord) -> str:

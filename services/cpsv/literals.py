@@ -37,8 +37,8 @@ def any_text(texts: Texts, language: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return a text without control characters, blanks joined; empty lines still part paragraphs."""
-    kept = "".join(char if char in "\n\t" or unicodedata.category(char) != "Cc" else " " for char in text)
+    """Return a text that every database takes, blanks joined; empty lines still part paragraphs."""
+    kept = "".join(char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") else " " for char in text)
     paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", kept))
     return "\n\n".join(part for part in paragraphs if part)
 

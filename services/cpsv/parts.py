@@ -17,6 +17,7 @@ EVIDENCE = (CPSV.hasInput, CV.hasInputType, CPSVNO.hasRequiredEvidence)
 EVIDENCE_OF_REQUIREMENTS = (CV.hasSupportingEvidence, CCCEV.metByEvidence)
 OUTPUTS = (CPSV.produces, CPSVNO.hasPossibleOutput)
 NAMES = (DCTERMS.title, SKOS.prefLabel, FOAF.name, RDFS.label)
+MAX_URL = 500
 LEVELS = {
     "NationalAuthority": "state",
     "SupraNationalAuthority": "state",
@@ -77,9 +78,9 @@ def read_laws(reading: Reading, record: ServiceRecord) -> None:
 
 
 def _web_address(reading: Reading, node: Node) -> str:
-    """Return where a law can be read: rdfs:seeAlso, a page, else the law's own address."""
+    """Return where a thing can be read about: rdfs:seeAlso, a page, else its own address."""
     for value in [*reading.objects(node, RDFS.seeAlso, FOAF.page), node]:
-        if isinstance(value, URIRef) and is_web_address(str(value)):
+        if isinstance(value, URIRef) and len(value) <= MAX_URL and is_web_address(str(value)):
             return str(value)
     return ""
 

@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 from rdflib.term import Literal, Node, URIRef
 
 from services.cpsv.contacts import CONTACT_POINTS, Contacts
-from services.cpsv.literals import Reading
+from services.cpsv.literals import Reading, clean_text
 from services.cpsv.parts import (
     EVIDENCE,
     OUTPUTS,
@@ -70,6 +70,9 @@ def read_service(reading: Reading, node: Node, path: Path) -> ServiceRecord:
         description=reading.texts(node, DCTERMS.description),
         related=[value for value in reading.objects(node, *RELATED) if not isinstance(value, Literal)],
     )
+    for language in record.description.keys() - record.title.keys() - {""}:
+        place = {"node": name_of(reading.graph, node), "language": language}
+        reading.report.skip(_("%(node)s: a description in %(language)s, but no name (dct:title)") % place)
     _read_keywords(reading, record)
     _read_audiences(reading, record)
     _read_processing(reading, record)
@@ -85,7 +88,8 @@ def _source_id(reading: Reading, node: Node, title: dict[str, str]) -> str:
     if isinstance(node, URIRef):
         found = str(node)
     else:
-        identifiers = [str(value).strip() for value in reading.objects(node, DCTERMS.identifier) if str(value).strip()]
+        values = (clean_text(str(value)) for value in reading.objects(node, DCTERMS.identifier))
+        identifiers = [value for value in values if value]
         if not identifiers:
             reading.warn(node, next(iter(title.values())), _("has neither address nor identifier; known by its name"))
         name = "/".join(f"{code}:{title[code]}" for code in sorted(title))
@@ -97,7 +101,7 @@ def _read_keywords(reading: Reading, record: ServiceRecord) -> None:
     """Collect keywords by language; one literal may hold several with commas."""
     for value in reading.objects(record.node, DCAT.keyword):
         language = (getattr(value, "language", None) or "").lower().partition("-")[0]
-        words = [" ".join(word.split()) for word in str(value).split(",")]
+        words = [clean_text(word) for word in str(value).split(",")]
         record.keywords.setdefault("nb" if language == "no" else language, []).extend(word for word in words if word)
 
 

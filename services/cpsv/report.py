@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rdflib import Graph
-from rdflib.term import BNode, Node
+from rdflib.term import BNode, Literal, Node
 
 MAX_VALUE = 80
 
@@ -69,13 +69,16 @@ class Report:
 
 def shown(value: object) -> str:
     """Return a value as it stands in the file, in quotation marks, long ones shortened."""
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).encode("utf-8", "backslashreplace").decode().split())
     return f'"{text[:MAX_VALUE]}…"' if len(text) > MAX_VALUE else f'"{text}"'
 
 
 def name_of(graph: Graph, node: Node) -> str:
     """Return what to call a node in a message: its address, or that it has none."""
-    if isinstance(node, BNode):
-        owners = [str(subject) for subject in graph.subjects(None, node) if not isinstance(subject, BNode)]
-        return _("a node without address in %(owner)s") % {"owner": owners[0]} if owners else f"_:{node}"
-    return str(node)
+    if not isinstance(node, BNode):
+        return str(node)
+    owners = [str(subject) for subject in graph.subjects(None, node) if not isinstance(subject, BNode)]
+    if owners:
+        return _("a node without address in %(owner)s") % {"owner": owners[0]}
+    texts = [shown(value) for value in graph.objects(node, None) if isinstance(value, Literal)]
+    return _("a node without address that says %(texts)s") % {"texts": ", ".join(texts[:3]) or "-"}

@@ -14,9 +14,17 @@ def harmless(value: Any) -> Any:
     return f"'{text}" if isinstance(text, str) and text.lstrip().startswith(FORMULA_STARTS) else text
 
 
-class SafeExportMixin(SpreadsheetExportMixin):
-    """Wagtail writes formulas raw into CSV files (traps.md); this writes every text as text."""
+def disarm_exports() -> None:
+    """Make every export of the admin harmless, Wagtail's own too: it writes formulas raw (traps.md).
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Disarm what Wagtail would write."""
-        return harmless(super().preprocess_field_value(field, value, export_format))
+    Wagtail has no setting for it, and page reports, lists of users and snippets all share this one mixin.
+    """
+    original = SpreadsheetExportMixin.preprocess_field_value
+    if getattr(original, "is_harmless", False):
+        return
+
+    def preprocess_field_value(self: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+        return harmless(original(self, field, value, export_format))
+
+    preprocess_field_value.is_harmless = True  # type: ignore[attr-defined]
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

@@ -1,5 +1,6 @@
 """Staff's views of the outbox: a list, one message, and "send again". Nothing can be written or deleted here."""
 
+import datetime
 from typing import Any
 
 import django_filters
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import ModelLogEntry
 
-from core.spreadsheets import SafeExportMixin
 from outbox.actions import send_again
 from outbox.channels import kind_choices
 from outbox.models import Delivery
@@ -35,7 +36,7 @@ class DeliveryFilterSet(WagtailFilterSet):
         fields = ["state", "kind", "created_at"]
 
 
-class DeliveryIndexView(SafeExportMixin, IndexView):
+class DeliveryIndexView(IndexView):
     """All messages, the newest first."""
 
     send_again_url_name = ""
@@ -62,6 +63,7 @@ class DeliveryInspectView(InspectView):
     """One message: what happened to it and who had it sent again."""
 
     template_name = "outbox/inspect.html"
+    page_title = _("Outgoing message")
     send_again_url_name = ""
 
     @cached_property
@@ -77,6 +79,15 @@ class DeliveryInspectView(InspectView):
     def get_field_label(self, field_name: str, field: Any) -> str:
         """Name what is no field of the table too."""
         return str(self.labels.get(field_name) or super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Show moments in the municipality's time (Wagtail shows UTC), and a dash for what has not happened."""
+        value = super().get_field_display_value(field_name, field)
+        if field_name == "next_attempt_at" and self.object.state != Delivery.State.WAITING:
+            value = None
+        if isinstance(value, datetime.datetime):
+            return timezone.localtime(value)
+        return "–" if value in (None, "") else value
 
     def get_about_display_value(self) -> str:
         """Name the message and what it belongs to."""

@@ -13,7 +13,6 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.spreadsheets import SafeExportMixin
 from search.models import QueryCount
 
 PERIODS = [("7", _("The last 7 days")), ("30", _("The last 30 days")), ("365", _("The last 365 days"))]
@@ -47,7 +46,7 @@ class QueryFilterSet(WagtailFilterSet):
         return rows.filter(hits=0) if wanted else rows.filter(hits__gt=0)
 
 
-class QueriesReportView(SafeExportMixin, ReportView):
+class QueriesReportView(ReportView):
     """The most frequent searches first; each as often as it was made in the chosen period."""
 
     model = QueryCount

@@ -1,21 +1,15 @@
 """Where editors keep synonyms and promoted results."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.spreadsheets import SafeExportMixin
 from search.models import PromotedResult, SearchSynonym
-
-
-class SafeIndexView(SafeExportMixin, IndexView):
-    """A list whose exports hold no formulas."""
 
 
 class SearchSynonymViewSet(SnippetViewSet):
     model = SearchSynonym
     icon = "list-ul"
     menu_label = _("Synonyms")
-    index_view_class = SafeIndexView
     list_display = ["words", "language", "updated_at"]
     list_filter = ["language"]
     list_export = ["language", "words", "updated_at"]
@@ -27,7 +21,6 @@ class PromotedResultViewSet(SnippetViewSet):
     model = PromotedResult
     icon = "pick"
     menu_label = _("Promoted results")
-    index_view_class = SafeIndexView
     list_display = ["query", "page", "language", "position", "updated_at"]
     list_filter = ["language"]
     list_export = ["language", "query", "page", "position", "updated_at"]

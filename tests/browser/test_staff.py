@@ -66,7 +66,7 @@ def test_page_is_edited_and_previewed_under_the_policy(site, staff, kind):
 def test_chooser_and_date_picker_open_under_the_policy(site, staff):
     page = staff(site, "admin")
     complaints = watch(page)
-    page.goto(f"{site.base}/admin/pages/{site.first('news.NewsPage').id}/edit/")
+    page.goto(f"{site.base}/admin/pages/add/news/newspage/{site.first('news.NewsIndexPage').id}/")
     page.locator("#id_published_on").click()
     page.locator(".xdsoft_datetimepicker:visible").first.wait_for()
     page.keyboard.press("Escape")

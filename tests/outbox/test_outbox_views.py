@@ -1,7 +1,9 @@
 """Outgoing messages in the admin: to be read, and sent again, by those who may."""
 
 import csv
+import datetime
 import io
+import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -83,6 +85,14 @@ def test_one_message_tells_why_it_did_not_arrive(staff, failed):
     text = staff(VIEW).get(url("inspect", delivery.pk)).content.decode()
     for words in ("550 5.1.1", "elsa@example.org", "cases.case 26-4F7K", str(delivery.uid)):
         assert words in text
+
+
+def test_moments_are_shown_in_the_municipalitys_time(staff, make_delivery):
+    delivery = make_delivery()
+    Delivery.objects.update(created_at=datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC), attempts=1)
+    text = staff(VIEW).get(url("inspect", delivery.pk)).content.decode()
+    assert re.search(r"2 juli 2026\D+00[.:]30", text)
+    assert "None" not in text
 
 
 def test_the_export_holds_no_addresses(staff, failed):

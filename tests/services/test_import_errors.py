@@ -88,6 +88,11 @@ def test_a_service_without_name_is_refused_by_its_node_and_takes_the_others_with
     assert "the service https://data.example/nameless has no name (dct:title)" in refusal(run_import, path)
 
 
+def test_a_nameless_service_without_address_is_told_by_what_it_says(run_import: Import, turtle: Turtle) -> None:
+    path = turtle('[] a cpsv:PublicService ; dct:description "Bad och bastu."@sv .')
+    assert 'a node without address that says "Bad och bastu."' in refusal(run_import, path)
+
+
 def test_nothing_is_fetched_from_elsewhere(run_import: Import, tmp_path: Path) -> None:
     path = tmp_path / "remote.jsonld"
     path.write_text('{"@context": "https://schema.org/", "@type": "GovernmentService"}')

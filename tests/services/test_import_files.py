@@ -67,6 +67,29 @@ def test_language_tags_with_regions_and_without_are_understood(run_import: Impor
     assert '"Bibliotek": has no language' in output
 
 
+def test_a_description_without_name_in_a_language_gives_no_page_and_is_told(run_import: Import, turtle: Turtle) -> None:
+    text = ':a a cpsv:PublicService ; dct:title "Simhall"@sv ; dct:description "Bad."@sv, "A pool."@en .'
+    assert "https://data.example/a: a description in en, but no name (dct:title)" in run_import(turtle(text))
+    assert ServicePage.objects.count() == 1
+
+
+def test_characters_that_no_database_takes_are_dropped(run_import: Import, turtle: Turtle) -> None:
+    run_import(
+        turtle("""
+        [] a cpsv:PublicService ; dct:identifier "1\\u00007" ; dct:title "Sim\\u0000hall"@sv ;
+           dcat:keyword "bad\\u0000, sim"@sv ; cv:hasChannel [ a cv:Channel ; vcard:hasTelephone "0910\\u000055" ] .
+    """)
+    )
+    page = imported("sv")
+    assert (page.title, page.source_id, page.subject_words) == ("Sim hall", "1 7", "bad, sim")
+    assert page.channels[0].value["value"] == "0910 55"
+
+
+def test_an_address_that_only_looks_like_ours_is_another_service(run_import: Import, turtle: Turtle) -> None:
+    address = f"http://localhost:8000/id/service/{'-' * 36}"
+    assert "1 new" in run_import(turtle(f'<{address}> a cpsv:PublicService ; dct:title "Simhall"@sv .'))
+
+
 def test_two_titles_in_one_language_give_one_page(run_import: Import, turtle: Turtle) -> None:
     output = run_import(turtle(':a a cpsv:PublicService ; dct:title "Simhall"@sv, "Badhus"@sv .'))
     assert imported("sv").title == "Simhall"
