@@ -163,7 +163,11 @@ class _Fields:
 def stored(record: ServiceRecord, block_type: str, values: list[Any]) -> str:
     """Return the stored form of a StreamField, with the same block ids at every import."""
     rows = [
-        {"type": block_type, "value": value, "id": str(uuid.uuid5(NAMESPACE, f"{record.source_id}/{number}"))}
+        {
+            "type": block_type,
+            "value": value,
+            "id": str(uuid.uuid5(NAMESPACE, f"{record.source_id}/{block_type}/{number}")),
+        }
         for number, value in enumerate(values)
     ]
     return json.dumps(rows)

@@ -190,4 +190,5 @@ def digest(page: ServicePage) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, StreamValue):
         return [{"type": row["type"], "value": row["value"]} for row in value.get_prep_value()]
-    return html.unescape(_BLOCK_KEY.sub("", value)) if isinstance(value, str) else value
+    # The editor gives paragraphs keys, writes fewer entities and keeps an empty paragraph where there is no text.
+    return html.unescape(_BLOCK_KEY.sub("", value).replace("<p></p>", "")) if isinstance(value, str) else value

@@ -1,25 +1,25 @@
 """Ask for pages without a browser, and read their HTML."""
 
 import http.client
-from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
 
-@dataclass(frozen=True)
 class Answer:
     """What a visitor gets."""
 
-    status: int
-    headers: list
-    body: bytes
+    def __init__(self, status, headers, body):
+        self.status = status
+        self.headers = headers
+        self.body = body
 
     def header(self, name):
         """Return a header's value, "" without it; several of one name are joined."""
         return ", ".join(value for key, value in self.headers if key.lower() == name.lower())
 
-    @property
+    @cached_property
     def html(self):
         return BeautifulSoup(self.body, "html.parser")
 

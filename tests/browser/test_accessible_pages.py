@@ -6,15 +6,18 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, NARROW
-from tests.browser.states import names, find
+from tests.browser.states import find, names
 
 EVERYTHING = bool(os.environ.get("TORGET_DRILLS"))
+LIGHT = {"color_scheme": "light", "forced_colors": "none"}
+DARK = {"color_scheme": "dark", "forced_colors": "none"}
+FORCED = {"color_scheme": "light", "forced_colors": "active"}
 MODES = {
-    "desk, light": (DESK, {"color_scheme": "light", "forced_colors": "none"}),
-    "desk, dark": (DESK, {"color_scheme": "dark", "forced_colors": "none"}),
-    "desk, forced colours": (DESK, {"color_scheme": "light", "forced_colors": "active"}),
-    "narrow, dark": (NARROW, {"color_scheme": "dark", "forced_colors": "none"}),
-    "narrow, light": (NARROW, {"color_scheme": "light", "forced_colors": "none"}),
+    "desk, light": (DESK, LIGHT),
+    "desk, dark": (DESK, DARK),
+    "desk, forced colours": (DESK, FORCED),
+    "narrow, dark": (NARROW, DARK),
+    "narrow, light": (NARROW, LIGHT),
 }
 IN_SWEDISH = [("sv", name) for name in names("sv")]
 IN_OTHERS = [(language, name) for language in ("nb", "en") for name in names(language)]
@@ -27,7 +30,8 @@ def check(page, axe_script, modes):
         viewport, media = MODES[name]
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
-        found += [f"{name}: {fault}" for fault in violations(page, axe_script)]
+        faults = violations(page, axe_script, forced_colours=media is FORCED)
+        found += [f"{name}: {fault}" for fault in faults]
     return found
 
 
@@ -38,20 +42,37 @@ def load(page, site, language, name):
     assert answer.status == state.status, f"{state.path[:100]} answers {answer.status}"
 
 
-@pytest.mark.parametrize(("language", "name"), IN_SWEDISH)
-def test_every_state_has_no_violation_in_any_mode(site, page, new_page, axe_script, language, name):
-    load(page, site, language, name)
-    found = check(page, axe_script, MODES)
+def check_without_script(new_page, site, axe_script, language, name):
+    """Run axe on the page as those see it whose browser runs no script; axe itself has to."""
     plain = new_page()
     plain.route("**/*.js", lambda route: route.abort())
     load(plain, site, language, name)
-    found += [f"without script: {fault}" for fault in violations(plain, axe_script)]
+    return [f"without script: {fault}" for fault in violations(plain, axe_script)]
+
+
+@pytest.mark.parametrize(("language", "name"), IN_SWEDISH)
+def test_swedish_page_has_no_violation_in_any_mode(site, page, new_page, axe_script, language, name):
+    load(page, site, language, name)
+    found = check(page, axe_script, MODES)
+    found += check_without_script(new_page, site, axe_script, language, name)
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(("language", "name"), IN_OTHERS)
-def test_other_languages_have_no_violation(site, new_page, axe_script, language, name):
+def test_page_in_another_language_has_no_violation(site, new_page, axe_script, language, name):
     page = new_page(locale=language)
     load(page, site, language, name)
     found = check(page, axe_script, MODES if EVERYTHING else ["desk, light"])
+    if EVERYTHING:
+        found += check_without_script(new_page, site, axe_script, language, name)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.skipif(not EVERYTHING, reason="every page of the demo: only with --drills")
+@pytest.mark.parametrize("language", ["sv", "nb", "en"])
+def test_every_page_of_the_demo_has_no_violation(site, page, axe_script, language):
+    found = []
+    for each in (each for each in site.pages if each.language == language):
+        page.goto(site.base + each.path)
+        found += [f"{each.path} {fault}" for fault in check(page, axe_script, MODES)]
     assert not found, "\n".join(found)

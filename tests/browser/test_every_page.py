@@ -1,5 +1,6 @@
 """Every published page of the demo, in every language, as an anonymous visitor gets it."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
@@ -23,6 +24,15 @@ def visitor(site):
     visitor.close()
 
 
+@pytest.fixture(scope="module")
+def answers(site):
+    """Every page of the demo as an ordinary visitor gets it, by path; fetched and parsed once."""
+    visitor = Visitor(site.base)
+    found = {page.path: visitor.get(page.path) for page in site.pages}
+    visitor.close()
+    return found
+
+
 def in_language(site, language):
     return [page for page in site.pages if page.language == language]
 
@@ -42,10 +52,10 @@ def test_demo_is_as_large_as_promised(site):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_answers_alike_to_everybody_and_keeps_nothing_about_anybody(site, visitor, language):
+def test_page_answers_alike_to_everybody_and_keeps_nothing_about_anybody(site, answers, language):
     other = Visitor(site.base, Accept_Language="en-US,fi", User_Agent="Other/1.0", Cookie="tracking=1")
     for page in in_language(site, language):
-        first, second = visitor.get(page.path), other.get(page.path)
+        first, second = answers[page.path], other.get(page.path)
         assert (first.status, second.status) == (200, 200), page.path
         assert first.body == second.body, page.path
         assert not first.header("Set-Cookie"), page.path
@@ -56,18 +66,18 @@ def test_page_answers_alike_to_everybody_and_keeps_nothing_about_anybody(site, v
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_unchanged_page_is_not_sent_again(site, visitor, language):
+def test_unchanged_page_is_not_sent_again(site, visitor, answers, language):
     for page in in_language(site, language):
-        tag = visitor.get(page.path).header("ETag")
+        tag = answers[page.path].header("ETag")
         assert tag, page.path
         again = visitor.get(page.path, If_None_Match=tag)
         assert (again.status, again.body) == (304, b""), page.path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_is_built_as_readers_of_any_kind_need_it(site, visitor, language):
+def test_page_is_built_as_readers_of_any_kind_need_it(site, answers, language):
     for page in in_language(site, language):
-        html = visitor.get(page.path).html
+        html = answers[page.path].html
         assert html.html["lang"] == language, page.path
         assert html.title.text.endswith(f" – {NAMES[language]}"), page.path
         assert [len(html.find_all(name)) for name in ("h1", "main")] == [1, 1], page.path
@@ -105,7 +115,7 @@ def unnamed_navigation(html):
 def skipped_headings(html):
     """Return the headings inside main that are more than one level below the one before."""
     levels = [(int(tag.name[1]), tag.get_text(" ", strip=True)) for tag in html.main.find_all(re.compile("^h[1-6]$"))]
-    return [text for (before, _), (level, text) in zip(levels, levels[1:], strict=False) if level > before + 1]
+    return [text for (before, _), (level, text) in itertools.pairwise(levels) if level > before + 1]
 
 
 def repeated_ids(html):
@@ -114,9 +124,9 @@ def repeated_ids(html):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_has_nothing_inline_and_nothing_from_elsewhere(site, visitor, language):
+def test_page_has_nothing_inline_and_nothing_from_elsewhere(site, answers, language):
     for page in in_language(site, language):
-        html = visitor.get(page.path).html
+        html = answers[page.path].html
         assert html.find_all(style=True) == [], page.path
         assert html.find_all("style") == [], page.path
         inline = [tag for tag in html.find_all("script", src=False) if tag.get("type") != "application/ld+json"]
@@ -137,18 +147,18 @@ def fetched(html):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_within_the_site_leads_somewhere(site, visitor, language):
+def test_every_link_within_the_site_leads_somewhere(site, visitor, answers, language):
     wanted = {}
     for page in in_language(site, language):
-        for link in visitor.get(page.path).html.find_all("a", href=re.compile("^/(?!/)")):
+        for link in answers[page.path].html.find_all("a", href=re.compile("^/(?!/)")):
             wanted.setdefault(link["href"].split("#")[0], page.path)
     statuses = {path: visitor.get(path).status for path in wanted}
     assert {path: (status, wanted[path]) for path, status in statuses.items() if status != 200} == {}
 
 
-def test_every_anchor_on_a_page_has_its_target(site, visitor):
+def test_every_anchor_on_a_page_has_its_target(site, answers):
     for page in in_language(site, "sv"):
-        html = visitor.get(page.path).html
+        html = answers[page.path].html
         names = {tag["id"] for tag in html.find_all(id=True)}
         anchors = {link["href"][1:] for link in html.find_all("a", href=re.compile("^#"))}
         assert anchors - names == set(), page.path
@@ -161,9 +171,9 @@ def test_sitemap_names_every_page_once_and_nothing_else(site, visitor):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_language_switch_keeps_the_place_and_says_when_a_page_is_not_translated(site, visitor, language):
+def test_language_switch_keeps_the_place_and_says_when_a_page_is_not_translated(site, answers, language):
     for page in in_language(site, language):
-        links = visitor.get(page.path).html.select("header .languages a[hreflang]")
+        links = answers[page.path].html.select("header .languages a[hreflang]")
         assert [link["hreflang"] for link in links] == LANGUAGES, page.path
         for link in links:
             other = site.translation(page, link["hreflang"])

@@ -49,13 +49,14 @@ def walk(client: Client) -> Iterator[tuple[str, HttpResponse]]:
     """Yield each address with its answer: the views of pages, then one of every kind of view that is linked."""
     wanted = ["/admin/", *page_views()]
     given = set(wanted)
-    met: set[object] = set()
+    seen: set[object] = set()
     while wanted:
         address = wanted.pop(0)
         kind = kind_of_view(address)
-        if kind is None or any(part in address for part in SHUNNED) or (kind in met and address not in given):
+        known = address in seen or (kind in seen and address not in given)
+        if kind is None or known or any(part in address for part in SHUNNED):
             continue
-        met.add(kind)
+        seen |= {kind, address}
         response = client.get(address)
         if response.status_code == 302:
             wanted.append(response["Location"])

@@ -23,6 +23,8 @@ pytestmark = [
     pytest.mark.django_db,
     # wagtail-localize's report of translations.
     pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning"),
+    # Wagtail leaves temporary files of renditions to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 LANGUAGES = ("sv", "nb")
 # Written in Wagtail's templates without gettext; nothing of ours can translate them.

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import PageLogEntry, Revision
 
+from core.blocks.body import RICH_TEXT
 from services.models import ServiceCategoryPage, ServicePage
 from tests.factories.pages import ServiceCategoryPageFactory
 from tests.services.conftest import EXAMPLE, imported
@@ -47,11 +49,18 @@ def test_a_changed_file_changes_pages_nobody_has_edited(run_import: Import, turt
 
 def test_saving_in_the_editor_without_changing_anything_is_no_edit(run_import: Import, turtle: Turtle) -> None:
     text = ONE.format(title="Simhall", text="Text.")
-    rule = ' :s cpsv:produces :o . :o a cv:Output ; dct:title "Kort"@sv ; dct:description "Bo\'s & Cos"@sv .'
+    rule = """ :s cpsv:produces :o ; cv:hasCost [ a cv:Cost ; cv:hasValue "65.00"^^xsd:double ] ;
+        cv:contactPoint [ a cv:ContactPoint ; cv:telephone "0910-55" ] .
+        :o a cv:Output ; dct:title "Kort"@sv ; dct:description "Bo's & Co <3"@sv ."""
     run_import(turtle(text + rule))
     page = imported("sv")
     assert "&amp;" in page.what_you_get
-    page.what_you_get = page.what_you_get.replace("<p>", '<p data-block-key="ab1c2">').replace("&#x27;", "'")
+    editor = ContentstateConverter(features=RICH_TEXT)
+    for name in ("conditions", "what_you_get", "rights_and_duties"):
+        setattr(page, name, editor.to_database_format(editor.from_database_format(getattr(page, name))))
+    assert "data-block-key" in page.what_you_get
+    for name in ("fees", "channels", "laws", "before_you_start"):
+        setattr(page, name, getattr(page, name).stream_block.clean(getattr(page, name)))
     page.save_revision()
     assert "1 changed" in run_import(turtle(ONE.format(title="Simhall", text="Andra.") + rule))
 
