@@ -14,8 +14,15 @@ def photo_html(image: Any, widest: int, attributes: dict[str, str]) -> SafeStrin
     if not image:
         return SafeString("")
     source = _drawing(image) if image.is_svg() else _photograph(image, widest)
-    alt = {} if "alt" in attributes else {"alt": image.default_alt_text}
-    return format_html("<img{}>", flatatt({**source, **alt, **attributes}))
+    return format_html("<img{}>", flatatt({**source, **_words(image, attributes), **attributes}))
+
+
+def _words(image: Any, attributes: dict[str, str]) -> dict[str, str]:
+    """Return the image's own alternative text unless the template gives one, with its language when it is another."""
+    if "alt" in attributes:
+        return {}
+    language = image.alt_language
+    return {"alt": image.default_alt_text, **({"lang": language} if language else {})}
 
 
 def _drawing(image: Any) -> dict[str, Any]:

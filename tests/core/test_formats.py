@@ -34,3 +34,11 @@ def test_typed_dates_are_day_first_in_every_language(language, typed):
 def test_decimal_comma_is_understood(language):
     with translation.override(language):
         assert forms.DecimalField(localize=True).clean("13\xa0800,50") == Decimal("13800.50")
+
+
+@pytest.mark.parametrize(("language", "day"), [("sv", "22 november"), ("nb", "22. november"), ("en", "22 November")])
+def test_a_day_without_year_and_the_first_day_of_the_week(language, day):
+    with translation.override(language):
+        assert formats.date_format(date(2026, 11, 22), "MONTH_DAY_FORMAT") == day
+        assert formats.get_format("FIRST_DAY_OF_WEEK") == 1
+        assert formats.time_format(datetime(2026, 11, 22, 8, 5)) == "08:05"

@@ -14,6 +14,7 @@ def drawing(**changes):
         "width": 1200.0,
         "height": 800.0,
         "default_alt_text": "A harbour <at dusk>",
+        "alt_language": "",
     }
     return SimpleNamespace(**{**values, **changes})
 
@@ -35,6 +36,11 @@ def test_drawing_is_shown_as_it_is_with_its_size():
 
 def test_alternative_text_comes_from_the_image_and_is_escaped():
     assert 'alt="A harbour &lt;at dusk&gt;"' in photo_html(drawing(), 800, {})
+
+
+def test_alternative_text_in_another_language_says_which():
+    assert ' lang="sv"' in photo_html(drawing(alt_language="sv"), 800, {})
+    assert "lang=" not in photo_html(drawing(alt_language="sv"), 800, {"alt": "Words of the template"})
 
 
 def test_decoration_has_an_empty_alternative_text():

@@ -14,6 +14,10 @@ ALLOWED_HOSTS = env.list("TORGET_ALLOWED_HOSTS", default=[])
 vars().update(env.email_url("TORGET_EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 20
 
+# Wagtail's own background work is queued in the database; deploy/systemd/torget-tasks.service does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db"]
+
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -4,6 +4,7 @@ from config.settings.i18n import MUNICIPALITY
 
 WAGTAIL_SITE_NAME = MUNICIPALITY.name
 WAGTAILIMAGES_IMAGE_MODEL = "core.TorgetImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_form.TorgetImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.TorgetDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024

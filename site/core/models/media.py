@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -10,8 +11,12 @@ from wagtail.search import index
 
 
 class TorgetImage(AbstractImage):
-    """An image is either described in words or said to be decoration; its maker is named."""
+    """An image is either described in words or said to be decoration; its maker is named.
 
+    `description` is in the first language, `descriptions` holds the others by language code.
+    """
+
+    descriptions = models.JSONField(_("Descriptions in other languages"), default=dict, blank=True)
     is_decorative = models.BooleanField(
         _("Decoration only"),
         default=False,
@@ -41,8 +46,17 @@ class TorgetImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Return the alternative text, empty for decoration."""
-        return "" if self.is_decorative else self.description
+        """Return the alternative text in the current language, else in the first; empty for decoration."""
+        return "" if self.is_decorative else self._own_words() or self.description
+
+    @property
+    def alt_language(self) -> str:
+        """Return the language of the alternative text when it is not the current one, else nothing."""
+        own = not self.default_alt_text or self._own_words() or get_language() == settings.LANGUAGE_CODE
+        return "" if own else settings.LANGUAGE_CODE
+
+    def _own_words(self) -> str:
+        return self.descriptions.get(get_language() or settings.LANGUAGE_CODE, "")
 
     def clean(self) -> None:
         """Ask for a description unless the picture is decoration."""

@@ -21,6 +21,8 @@ def _picture(key: str, row: Row, credit: str) -> TorgetImage:
     image = TorgetImage.objects.filter(file_hash=fingerprint).first()
     if image is None:
         image = TorgetImage(file=ContentFile(content, name=f"{key}.svg"), file_hash=fingerprint, file_size=len(content))
-    image.title, image.description, image.credit = row["title"], row["alt"][settings.LANGUAGE_CODE], credit
+    image.title, image.credit = row["title"], credit
+    image.description = row["alt"][settings.LANGUAGE_CODE]
+    image.descriptions = {code: text for code, text in row["alt"].items() if code != settings.LANGUAGE_CODE}
     image.save()
     return image
