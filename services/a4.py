@@ -36,7 +36,8 @@ NUMBERS: dict[str, float] = {
     "title": 26, "title_characters": 52, "lead": 17.7, "lead_characters": 100,
     "notice": 50, "notice_characters": 105,
     "facts": 17, "action": 23,  # the box with fee, time and deadline; its line with the e-service
-    "fact": 18, "fact_line": 16.2, "fact_note": 15.5, "fact_width": 656, "fact_character": 6.1, "note_character": 5.05, "gap": 30,
+    "fact": 18, "fact_line": 16.2, "fact_note": 15.5, "fact_width": 656, "fact_character": 6.1, "note_character": 5.05,
+    "gap": 30,
     "section": 29.5, "box": 15,
     "end": 48,  # when and by whom the page was written
     "columns": 2, "balance": 1.02,  # two columns are never quite equal

@@ -49,7 +49,8 @@ class PageLengthPanel(Panel):
         def media(self) -> Media:
             """Load the script as a module and the meter's style, in this view only."""
             return Media(
-                js=[Script("js/admin/page_length.js", type="module")], css={"all": ["css/admin/page_length.css"]}
+                js=[Script("js/admin/page_length.js", type="module")],  # type: ignore[list-item]
+                css={"all": ["css/admin/page_length.css"]},
             )
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -94,9 +94,14 @@ class ServicePage(ServiceFacts, BasePage):
         verbose_name=_("Related services"),
         blank=True,
     )
-    subject_words = models.CharField(_("Subject words"), max_length=250, blank=True, help_text=_("Separate them with commas."))
+    subject_words = models.CharField(
+        _("Subject words"), max_length=250, blank=True, help_text=_("Separate them with commas.")
+    )
     synonyms = models.CharField(
-        _("Synonyms"), max_length=250, blank=True, help_text=_("What people call it when they search. Separate the words with commas.")
+        _("Synonyms"),
+        max_length=250,
+        blank=True,
+        help_text=_("What people call it when they search. Separate the words with commas."),
     )
     source = models.CharField(max_length=60, blank=True, editable=False)
     source_id = models.CharField(max_length=300, blank=True, editable=False)

@@ -23,11 +23,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Refuse to start weak in production; register system checks, signal handlers and the site's own jobs."""
-        from core import checks, signal_handlers  # noqa: F401
+        from core import checks, page_memory, signal_handlers  # noqa: F401
         from core.jobs import Job, register
         from core.spreadsheets import disarm_exports
 
         checks.production.refuse_weak_production()
         disarm_exports()
+        page_memory.connect()
         register(Job("publish scheduled", every=timedelta(seconds=60), run=_publish_scheduled))
         register(Job("clear sessions", every=timedelta(days=1), run=_clear_sessions))

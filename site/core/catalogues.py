@@ -1,12 +1,12 @@
 """Which strings our code asks gettext for, and the catalogues in site/locale that answer.
 
-Done here and not with makemessages: it needs no gettext program, writes nothing between the templates, and gives the same
-file on every machine, so that a test can tell whether a catalogue is up to date.
+Done here and not with makemessages: it needs no gettext program, writes nothing between the templates, and gives the
+same file on every machine, so that a test can tell whether a catalogue is up to date.
 """
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +57,9 @@ def messages_of_python(source: str) -> Iterator[Message]:
         if isinstance(node, ast.Call):
             function = node.func
             name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
+            texts: list[object] = [
+                argument.value if isinstance(argument, ast.Constant) else None for argument in node.args
+            ]
             yield from _message(name, texts)
 
 
@@ -67,7 +69,7 @@ def messages_of_template(source: str) -> Iterator[Message]:
         yield from _message(name, [ast.literal_eval(literal) for literal in literals if literal])
 
 
-def _message(function: str, texts: list[object]) -> Iterator[Message]:
+def _message(function: str, texts: Sequence[object]) -> Iterator[Message]:
     places = ARGUMENTS.get(function)
     if places is None:
         return
@@ -89,13 +91,15 @@ def updated(old: polib.POFile, wanted: set[Message], language: str) -> polib.POF
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
     for message in sorted(wanted):
-        entry = known.get((message.text, message.context))
-        if entry is None or entry.msgid_plural != message.plural:
-            entry = _empty(message)
-        new.append(entry)
+        old_entry = known.get((message.text, message.context))
+        new.append(_entry(message, old_entry if old_entry and not old_entry.fuzzy else None))
     return new
 
 
-def _empty(message: Message) -> polib.POEntry:
-    plural = {"msgid_plural": message.plural, "msgstr_plural": {0: "", 1: ""}} if message.plural else {}
-    return polib.POEntry(msgid=message.text, msgctxt=message.context or None, **plural)
+def _entry(message: Message, old: polib.POEntry | None) -> polib.POEntry:
+    """Return the message with its translation when there is one, and without remarks and places."""
+    words: dict[str, object] = {"msgstr": old.msgstr if old else ""}
+    if message.plural:
+        both = old.msgstr_plural if old and old.msgid_plural == message.plural else {0: "", 1: ""}
+        words = {"msgid_plural": message.plural, "msgstr_plural": both}
+    return polib.POEntry(msgid=message.text, msgctxt=message.context or None, **words)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from wagtail.images.forms import BaseImageForm
 
 PREFIX = "description_"
@@ -40,4 +40,4 @@ class TorgetImageForm(BaseImageForm):
 
 
 def _label(code: str) -> str:
-    return gettext("Description (%(language)s)") % {"language": get_language_info(code)["name_translated"]}
+    return gettext("Description (%(language)s)") % {"language": settings.MUNICIPALITY.language_names[code]}

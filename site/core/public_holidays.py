@@ -16,7 +16,9 @@ def _calendar(country: str, year: int, language: str | None) -> dict[datetime.da
     if country == "SE":
         # Not "bank": it lists afternoons before a holiday (Maundy Thursday "from 2pm") as if they were whole days.
         # Not Sundays: in Swedish law each is a holiday, but the weekly hours already say that.
-        days: holidays.HolidayBase = holidays.SE(years=year, include_sundays=False, categories=("public", "de_facto"), language=language)
+        days: holidays.HolidayBase = holidays.SE(
+            years=year, include_sundays=False, categories=("public", "de_facto"), language=language
+        )
     else:
         days = holidays.NO(years=year, include_sundays=False, language=language)
     return dict(days.items())

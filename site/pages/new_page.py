@@ -77,7 +77,7 @@ class NewPagePanel(Component):
         shortcuts = [
             {
                 "label": _("New: %(type)s") % {"type": model._meta.verbose_name},
-                "description": model.page_description,  # type: ignore[attr-defined]
+                "description": model.page_description,
                 "url": reverse("new_page", args=(model._meta.app_label, model._meta.model_name)),
             }
             for model in often_written()

@@ -9,12 +9,18 @@ django.setup()
 
 from wagtail.models import Page  # noqa: E402
 
+from services.a4 import fullness  # noqa: E402
+from services.models import ServicePage  # noqa: E402
+
 FACTS = ("availability", "provider_level", "is_free", "map_url")
 
 
 def row(page):
     """Return what tests choose pages by."""
     model = type(page)
+    facts = {name: getattr(page, name) for name in FACTS if hasattr(page, name)}
+    if isinstance(page, ServicePage):
+        facts["fullness"] = fullness(page)
     return {
         "id": page.pk,
         "type": f"{model._meta.app_label}.{model.__name__}",
@@ -22,7 +28,7 @@ def row(page):
         "key": str(page.translation_key),
         "title": page.title,
         "path": page.get_url(),
-        "facts": {name: getattr(page, name) for name in FACTS if hasattr(page, name)},
+        "facts": facts,
     }
 
 

@@ -40,17 +40,16 @@ def test_the_form_asks_for_one_description_a_language_side_by_side(image):
     with translation.override("en"):
         form = get_image_form(TorgetImage)(instance=image)
         labels = [str(form.fields[name].label) for name in form.fields if name.startswith("description")]
-    assert labels == ["Description (Swedish)", "Description (Norwegian Bokmål)", "Description (English)"]
+    assert labels == ["Description (Svenska)", "Description (Norsk bokmål)", "Description (English)"]
     assert form.fields["description_nb"].initial == "En havn"
 
 
 def test_an_editor_saves_and_removes_descriptions_through_the_admin(image, client, settings):
     settings.MFA_ENFORCED = False
     client.force_login(get_user_model().objects.create_superuser(email="chef@norrvik.example", password="x"))
-    fields = {
-        "title": "Hamnen", "description": "En hamn", "description_nb": "", "description_en": "A harbour", "collection": 1,
-        "tags": "", "credit": "", "focal_point_x": "", "focal_point_y": "", "focal_point_width": "", "focal_point_height": "",
-    }  # fmt: skip
+    names = ("description_nb", "tags", "credit", *(f"focal_point_{part}" for part in ("x", "y", "width", "height")))
+    words = {"title": "Hamnen", "description": "En hamn", "description_en": "A harbour", "collection": 1}
+    fields = {**dict.fromkeys(names, ""), **words}
     response = client.post(reverse("wagtailimages:edit", args=[image.pk]), fields)
     assert response.status_code == 302, response.context["form"].errors
     image.refresh_from_db()

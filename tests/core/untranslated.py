@@ -11,8 +11,8 @@ from django.utils.translation.trans_real import DjangoTranslation
 
 # Words that stand in almost every English sentence of an interface, and in no Swedish or Norwegian one.
 ENGLISH = re.compile(
-    r"\b(the|this|these|your|you|with|and|are|is not|not|have|has|been|please|choose|page|pages|add|edit|delete|"
-    r"save|search|settings|view|show|hide|upload|by|from|no|yes|new|untitled)\b",
+    r"\b(the|this|these|your|you|with|and|are|is not|not|have|has|been|please|choose|page(?![.])|pages(?![.])|"
+    r"add|edit|delete|save|search|settings|view|show|hide|upload|from|yes|new|untitled)\b",
     re.IGNORECASE,
 )
 SPOKEN_ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description")
@@ -44,7 +44,23 @@ class Words(HTMLParser):
     """Collects what a page shows and what a screen reader says of it; text marked as another language is left out."""
 
     SILENT = ("script", "style", "code", "kbd", "pre")
-    EMPTY = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "use", "path")
+    EMPTY = (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "use",
+        "path",
+    )
 
     def __init__(self, language: str) -> None:
         super().__init__()

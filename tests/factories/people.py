@@ -24,9 +24,7 @@ class UnitFactory(factory.django.DjangoModelFactory):
             for weekday, intervals in week.items():
                 for interval in intervals:
                     opens, closes = (datetime.time.fromisoformat(part) for part in interval.split("-"))
-                    OpeningHours.objects.create(
-                        unit=self, channel=channel, weekday=weekday, opens=opens, closes=closes
-                    )
+                    OpeningHours.objects.create(unit=self, channel=channel, weekday=weekday, opens=opens, closes=closes)
 
 
 class EmployeeFactory(factory.django.DjangoModelFactory):

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.hygiene.RequestHygieneMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.page_memory.PageMemoryMiddleware",
     "core.middleware.compression.PublicGZipMiddleware",
     "core.middleware.caching.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

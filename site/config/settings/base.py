@@ -97,6 +97,9 @@ CACHES = {
     "shared": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
 }
 
+# How many rendered pages each process remembers until something changes; 0: none (docs/decisions/0007).
+REMEMBERED_PAGES = env.int("TORGET_REMEMBERED_PAGES", 400)
+
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("TORGET_FROM_EMAIL", MUNICIPALITY_EMAIL)
 SEARCH_DIR = VAR / "search"

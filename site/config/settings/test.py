@@ -26,4 +26,5 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES}
+REMEMBERED_PAGES = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
