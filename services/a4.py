@@ -40,7 +40,7 @@ NUMBERS: dict[str, float] = {
     "gap": 30,
     "section": 29.5, "box": 15,
     "end": 48,  # when and by whom the page was written
-    "columns": 2, "balance": 1.02,  # two columns are never quite equal
+    "columns": 2, "balance": 1.0,  # how much the longer column is above the mean
 }  # fmt: skip
 SHORT_FEES = 2  # so many fees stand in the box; more have a section of their own
 DEADLINE = "every year, 15 January – 15 February"

@@ -1,13 +1,20 @@
 """The edit view of a service page, in the order an editor thinks: what, how, money and time, rights, finding."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 
 from pages.models import BasePage
 from services.length_panel import PageLengthPanel
 
 _content = [
-    FieldPanel("title"),
+    TitleFieldPanel("title"),
     FieldPanel("introduction"),
     PageLengthPanel(),
     MultiFieldPanel(

@@ -1,4 +1,4 @@
-"""Editors who work in Swedish or Norwegian meet no English: Wagtail's strings are translated where it has none."""
+"""Visitors and editors meet no English in Swedish and Norwegian: Wagtail's strings are ours where it has none."""
 
 import datetime
 import json
@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
@@ -35,6 +35,10 @@ pytestmark = [
     ),
 ]
 LANGUAGES = ("sv", "nb")
+SEARCHES = {
+    "sv": ["/sok/", "/sok/?q=bygglov", "/sok/?q=qqxyzzy", "/sok/?page=1e9", "/finns-inte/"],
+    "nb": ["/nb/sok/", "/nb/sok/?q=byggesak", "/nb/sok/?q=qqxyzzy", "/nb/finnes-ikke/"],
+}
 # Written in Wagtail's templates without gettext: nothing of ours can translate them.
 HARD_CODED = {"Search"}
 # Looked up by a library although nobody sees them.
@@ -171,3 +175,36 @@ def test_staff_meet_no_english_at_their_account(language: str) -> None:
         yield "sign out", client.get("/accounts/logout/")
 
     assert assert_translated(answers(), language) == 9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("model", get_page_models(), ids=lambda model: model.__name__)
+def test_a_page_type_says_nothing_in_english(demo_site: None, client: Client, model: type, language: str) -> None:
+    page = model.objects.live().filter(locale__language_code=language, depth__gt=1).first()
+    if page is None or not page.get_url():
+        pytest.skip("not in this language")
+    with untranslated_lookups(language) as missing:
+        html = client.get(page.get_url()).content.decode()
+    assert missing == set()
+    assert english_texts(html, language) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_and_what_does_not_exist_say_nothing_in_english(demo_site: None, client: Client, language: str) -> None:
+    english = set()
+    with untranslated_lookups(language) as missing:
+        for address in SEARCHES[language]:
+            english |= english_texts(client.get(address).content.decode(), language)
+    assert missing == set()
+    assert english == set()
+
+
+def test_the_language_switch_says_in_the_other_language_that_a_page_is_not_translated(
+    demo_site: None, client: Client
+) -> None:
+    html = client.get("/tjanster/bygga-bo-och-miljo/radon/").content.decode()
+    assert "Denne siden finnes ikke på norsk. Lenken går til forsiden." in html
+    assert "This page does not exist in this language. The link goes to the home page." in html
+    assert 'lang="nb"' in html
+    assert 'hreflang="nb"' in html
+    assert "Den här sidan finns inte på svenska" not in html
