@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
@@ -28,6 +29,13 @@ def _empty_caches() -> Iterator[None]:
     yield
     for alias in settings.CACHES:
         caches[alias].clear()
+
+
+@pytest.fixture(autouse=True)
+def _first_language() -> Iterator[None]:
+    """A request leaves its language behind: begin each test in the site's first."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def make_homes() -> dict[str, HomePage]:
