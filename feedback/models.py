@@ -26,6 +26,7 @@ class WrongDoorBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Where it belongs"), features=RICH_TEXT)
 
     class Meta:
+        label_format = "{title}"
         icon = "redirect"
         label = _("Matter for somebody else")
 

@@ -43,6 +43,7 @@ class FeeBlock(blocks.StructBlock):
     condition = blocks.CharBlock(label=_("For what"), required=False, max_length=140)
 
     class Meta:
+        label_format = "{condition}"
         icon = "tag"
         label = _("Fee")
 
@@ -70,6 +71,7 @@ class ChannelBlock(blocks.StructBlock):
     needs_eid = blocks.BooleanBlock(label=_("You sign in with e-ID"), required=False)
 
     class Meta:
+        label_format = "{label}"
         icon = "site"
         label = _("Channel")
         value_class = ChannelValue

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -15,3 +18,9 @@ def late_jobs(request: HttpRequest, panels: list[Component]) -> None:
     user: Any = request.user
     if user.has_perm("core.view_jobrun"):
         panels.append(LateJobsPanel())
+
+
+@hooks.register("insert_global_admin_js")
+def names_of_fields() -> SafeString:
+    """Let screen readers say the names of fields that Wagtail shows without linking them."""
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/names.js"))

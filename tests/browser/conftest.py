@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -107,32 +106,40 @@ def axe_script():
     return (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-@contextmanager
-def signed_in_context(browser, site, user, **options):
-    """A context in which a member of staff has signed in through the real form."""
-    context = browser.new_context(**{"viewport": DESK, "locale": "sv-SE", **options})
-    context.set_default_timeout(20_000)
+@pytest.fixture(scope="session")
+def sign_ins():
+    """Who has signed in where in this worker: a browser's state by site and user."""
+    return {}
+
+
+def sign_in(context, site, user):
+    """Sign in through the real form."""
     page = context.new_page()
     page.goto(f"{site.base}/accounts/login/?next=/admin/")
     page.fill("input[name=login]", f"{user}@norrvik.example")
     page.fill("input[name=password]", served_demo.PASSWORD)
     page.click("main form[method=post] button[type=submit] >> nth=0")
     page.wait_for_url(f"{site.base}/admin/")
-    yield context
-    context.close()
+    page.close()
 
 
 @pytest.fixture
-def staff(browser):
-    """A function that opens a signed-in page: `staff(site, "publicist")`."""
-    managers = []
+def staff(browser, sign_ins):
+    """A function that opens the front page of the admin for a member of staff: `staff(site, "publicist")`."""
+    contexts = []
 
-    def sign_in(site, user, **options):
-        manager = signed_in_context(browser, site, user, **options)
-        context = manager.__enter__()
-        managers.append(manager)
-        return context.pages[0]
+    def enter(site, user, **options):
+        known = sign_ins.get((site.base, user))
+        context = browser.new_context(**{"viewport": DESK, "locale": "sv-SE", "storage_state": known, **options})
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        if known is None:
+            sign_in(context, site, user)
+            sign_ins[site.base, user] = context.storage_state()
+        page = context.new_page()
+        page.goto(f"{site.base}/admin/")
+        return page
 
-    yield sign_in
-    for manager in managers:
-        manager.__exit__(None, None, None)
+    yield enter
+    for context in contexts:
+        context.close()
