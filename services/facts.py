@@ -44,6 +44,18 @@ class ServiceFacts:
     """What the facts panel and the printed page say; mixed into ServicePage."""
 
     @property
+    def can_be_used(self) -> bool:
+        """Tell whether the e-service may be offered: the service is neither closed nor ended."""
+        return self.availability not in ("closed", "ended")  # type: ignore[attr-defined]
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether there is anything to put in the box; an empty box says nothing."""
+        page: Any = self
+        facts = (page.is_free, page.fees, page.processing_max, page.deadlines, page.appeal_weeks, page.provider_name)
+        return any(facts) or bool(self.main_channel and self.can_be_used)
+
+    @property
     def fee_lines(self) -> list[dict[str, str]]:
         """Return each fee as amount and what it is for."""
         lines = []

@@ -22,6 +22,8 @@ TEST_VAR = VAR if os.environ.get("TORGET_VAR") else VAR / "test"
 SCRIPTS = ["bin/demo", "bin/test", "bin/bench"]
 CLOSING = re.compile(r"\d+ (passed|failed|errors?|skipped|deselected|xfailed)\b.* in \d|no tests ran in \d")
 SUITE = ["-n", "2", "--dist", "loadfile", "--create-db", "-q"]
+FAILURES = re.compile(r"=+ (FAILURES|ERRORS) =+")
+MOST_LINES = 150
 WITHOUT_SERVERS = "not browser and not server"
 
 
@@ -31,6 +33,7 @@ class Suite:
     def __init__(self, *, checks_too: bool) -> None:
         self.steps = Steps(12 if checks_too else 7)
         self.failed: list[str] = []
+        self.failures: list[str] = []
         self.left_out: list[str] = []
         self.env: dict[str, str] = {}
 
@@ -91,23 +94,26 @@ class Suite:
         """Check the code, run the tests on both databases; pytest's closing line comes last."""
         self.check_code()
         print(f"\nAll tests on PostgreSQL ({self.steps.seconds():.0f} s so far)", flush=True)
-        code, closing = run_pytest(SUITE, self.env)
-        print(closing, flush=True)
-        if code:
-            self.failed.append("tests on PostgreSQL")
+        print(self.test("PostgreSQL", SUITE, self.env), flush=True)
         print(f"\nTests without browser and servers on SQLite ({self.steps.seconds():.0f} s so far)", flush=True)
         on_sqlite = {name: value for name, value in self.env.items() if name != "DATABASE_URL"}
-        code, closing = run_pytest([*SUITE, "-m", WITHOUT_SERVERS], on_sqlite)
+        return self.finish(self.test("SQLite", [*SUITE, "-m", WITHOUT_SERVERS], on_sqlite))
+
+    def test(self, database: str, words: list[str], env: Mapping[str, str]) -> str:
+        """Run pytest on a database, keep what failed for the end and return the closing line."""
+        code, closing, failures = run_pytest(words, env)
         if code:
-            self.failed.append("tests on SQLite")
-        return self.finish(closing)
+            self.failed.append(f"tests on {database}")
+            self.failures += failures
+        return closing
 
     def finish(self, closing: str) -> int:
         """Print the outcome and return the exit code."""
         minutes, seconds = divmod(round(self.steps.seconds()), 60)
         print(f"\nWhole run: {minutes} min {seconds} s", flush=True)
         if self.failed:
-            print(f"FAILED: {', '.join(self.failed)}", flush=True)
+            # A log is often cut off in the middle: what failed stands at the end too.
+            print("\n".join([*self.failures[-MOST_LINES:], f"FAILED: {', '.join(self.failed)}"]), flush=True)
         print(closing, flush=True)
         if self.left_out:
             print(f"LEFT OUT: {', '.join(self.left_out)}", flush=True)
@@ -121,15 +127,17 @@ def template_folders() -> list[str]:
     return [str(folder.relative_to(ROOT)) for folder in folders if next(folder.rglob("*.html"), None)]
 
 
-def run_pytest(words: list[str], env: Mapping[str, str]) -> tuple[int, str]:
-    """Run pytest, showing its output but the closing line; return exit code and that line."""
+def run_pytest(words: list[str], env: Mapping[str, str]) -> tuple[int, str, list[str]]:
+    """Run pytest, showing its output but the closing line; return exit code, that line and what failed."""
     colour = "yes" if sys.stdout.isatty() else "no"
     command = [str(PYTHON), "-m", "pytest", f"--color={colour}", *words]
-    closing = ""
+    closing, failures = "", list[str]()
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, errors="replace")
     try:
         assert process.stdout is not None
         for line in process.stdout:
+            if failures or FAILURES.search(line):
+                failures.append(line.rstrip("\n"))
             if closing:
                 print(closing, flush=True)
                 closing = ""
@@ -137,7 +145,7 @@ def run_pytest(words: list[str], env: Mapping[str, str]) -> tuple[int, str]:
                 closing = line.rstrip("\n")
             else:
                 print(line, end="", flush=True)
-        return process.wait(), closing
+        return process.wait(), closing, failures
     finally:
         end_orderly(process)
 

@@ -24,3 +24,9 @@ def late_jobs(request: HttpRequest, panels: list[Component]) -> None:
 def names_of_fields() -> SafeString:
     """Let screen readers say the names of fields that Wagtail shows without linking them."""
     return format_html('<script type="module" src="{}"></script>', static("js/admin/names.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def small_things() -> SafeString:
+    """Style what is ours in the admin, and lists on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/admin.css"))

@@ -72,3 +72,12 @@ def test_page_for_what_went_wrong(site, page, axe_script, status, language):
     assert page.locator("h1").count() == 1
     assert page.locator("main a[href^='tel:']").count() == 1
     assert not faults_in_both_schemes(page, axe_script)
+
+
+def test_planted_faults_are_found(site, page, axe_script):
+    page.goto(f"{site.base}/kontakt/")
+    page.evaluate("document.querySelector('html').removeAttribute('lang')")
+    page.evaluate("document.querySelector('main h1').style.color = 'rgb(190, 190, 190)'")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input name=unnamed>')")
+    rules = {fault.split()[0] for fault in violations(page, axe_script)}
+    assert rules == {"html-has-lang", "color-contrast", "label"}

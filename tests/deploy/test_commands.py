@@ -163,8 +163,9 @@ def test_pytests_closing_line_is_held_back_for_the_end(tmp_path, capsys, monkeyp
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     monkeypatch.setattr(suite, "PYTHON", sys.executable)
     words = ["-q", "-p", "no:django", "-p", "no:cacheprovider", "-c", str(tmp_path / "pytest.ini"), str(tmp_path)]
-    got, line = suite.run_pytest(words, {"PYTHONDONTWRITEBYTECODE": "1"})
-    assert (got, closing in line) == (code, True)
+    got, line, failures = suite.run_pytest(words, {"PYTHONDONTWRITEBYTECODE": "1"})
+    assert (got, closing in line, bool(failures)) == (code, True, bool(code))
+    assert source in "\n".join(failures) or not code
     assert line not in capsys.readouterr().out
 
 
