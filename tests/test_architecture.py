@@ -20,7 +20,7 @@ LAYERS = [
     {"news", "search", "navigation"},
     {"eforms", "feedback"},
     {"services"},
-    {"home"},
+    {"home", "crisis"},
 ]
 LEVEL = {app: level for level, group in enumerate(LAYERS) for app in group}
 

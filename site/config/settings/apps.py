@@ -2,6 +2,7 @@
 
 INSTALLED_APPS = [
     "home",
+    "crisis",
     "services",
     "eforms",
     "feedback",

@@ -22,6 +22,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChainTombstone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('owner', models.CharField(editable=False, max_length=200, unique=True)),
+                ('head', models.CharField(editable=False, max_length=64)),
+                ('count', models.PositiveBigIntegerField(editable=False)),
+                ('at', models.DateTimeField(editable=False)),
+                ('by', models.CharField(editable=False, max_length=200)),
+                ('rule', models.CharField(editable=False, max_length=200)),
+                ('seal', models.CharField(editable=False, max_length=64)),
+            ],
+            options={
+                'verbose_name': 'tombstone',
+                'verbose_name_plural': 'tombstones',
+            },
+        ),
+        migrations.CreateModel(
             name='SiteVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,0 +1,17 @@
+"""The one book of the crisis record: who wants to change anything locks it first, and its chain is the log."""
+
+from django.db import models
+
+from core.models import ChainOwner
+
+
+class CrisisBook(ChainOwner):
+    """A single row: the number of the version that is in force, and the log's chain."""
+
+    number = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.number}"
