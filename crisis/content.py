@@ -142,6 +142,7 @@ class State:
     at: datetime.datetime
     by: str  # who changed it, as the log names them; never shown to the public
     events: tuple[Event, ...] = ()
+    ended: tuple[Event, ...] = ()  # over for less than a day, Cancel as newest message: feeds show it so long
 
     @property
     def public(self) -> tuple[Event, ...]:
