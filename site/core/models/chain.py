@@ -140,6 +140,10 @@ class ChainedEvent(AppendOnly):
             owner.chain_seal = locked.chain_seal
         return event
 
+    def expected_digest(self) -> str:
+        """Return the digest that salt and payload must have."""
+        return payload_digest(self.salt, self.payload or {})
+
     def expected_hash(self, owner: str, before: str) -> str:
         """Return the hash this event must have after the one whose hash is `before`."""
         columns = {name: getattr(self, name) for name in self.chained_columns}
