@@ -32,7 +32,7 @@ def as_data(state: State, *, base_url: str) -> dict[str, Any]:
         "municipality": settings.MUNICIPALITY.name,
         "url": f"{base_url}/",
         "number": state.number or None,
-        "changed_at": moment(state.at) if state.number else None,
+        "changed_at": moment(state.at) if state.number or state.events else None,
         "on": bool(real),
         "level": max((event.level for event in real), default=0),
         "events": [_event(event, base_url) for event in real],

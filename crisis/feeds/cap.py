@@ -111,6 +111,8 @@ def _add_area(info: ElementTree.Element, event: Event, language: str) -> None:
 
 
 def _add_pair(parent: ElementTree.Element, tag: str, name: str, value: str) -> None:
+    if not (clean(name) and clean(value)):
+        return
     pair = ElementTree.SubElement(parent, tag)
     add(pair, "valueName", name)
     add(pair, "value", value)

@@ -42,8 +42,9 @@ def languages(event: Event) -> list[str]:
 def headline(event: Event, language: str) -> str:
     """Return the headline in a language, else in the source; a drill begins with the word."""
     tag, text = event.text(language)
-    words_of_it = one_line(text.headline)
-    return f"{words(tag).texts['drill']}: {words_of_it}" if event.drill else words_of_it
+    own = words(tag).texts
+    said = one_line(text.headline) or own[f"level_{event.level}"]
+    return f"{own['drill']}: {said}" if event.drill else said
 
 
 def paragraphs(event: Event, language: str) -> list[str]:

@@ -41,6 +41,7 @@ urlpatterns = [
         for code in settings.MUNICIPALITY.languages
     ),
     path("", include("search.urls")),
+    path("", include("crisis.urls")),
     *([path("media/<path:path>", media_file)] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", news_feed, name="news_feed"),
