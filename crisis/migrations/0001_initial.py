@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('chain_count', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('chain_seal', models.CharField(blank=True, default='', editable=False, max_length=64)),
                 ('number', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('prepared', models.PositiveBigIntegerField(default=0, editable=False)),
             ],
             options={
                 'default_permissions': (),

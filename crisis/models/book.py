@@ -6,9 +6,10 @@ from core.models import ChainOwner
 
 
 class CrisisBook(ChainOwner):
-    """A single row: the number of the version that is in force, and the log's chain."""
+    """A single row: the number of the version that is in force, the edition of the scenarios, and the log's chain."""
 
     number = models.PositiveBigIntegerField(default=0, editable=False)
+    prepared = models.PositiveBigIntegerField(default=0, editable=False)  # edition of the scenarios, for every machine
 
     class Meta:
         default_permissions = ()

@@ -1,0 +1,214 @@
+"""Record and files of this machine come together again: the journal is entered, then the higher number is followed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import logging
+import socket
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from crisis import changes, publishing
+from crisis.changes import Change, Ended, Moment, empty_state
+from crisis.content import CRISIS, Event, State
+from crisis.merging import joined, same_events
+from crisis.models import CrisisBook, CrisisEvent, CrisisLogEntry, CrisisVersion
+from crisis.operators import FILE, Operator
+from crisis.prepared import Prepared
+from crisis.publishing import state_of
+from crisis.reading import read
+from crisis.record import Source, add_entry, bounded, lock_book, state_in, store
+from crisis.state import CrisisFolder, Live
+
+logger = logging.getLogger("torget.crisis")
+
+
+def reconcile() -> bool:
+    """Bring record and files of this machine together; tell whether anything had to be done.
+
+    Database errors and NotPublished rise to the caller, who tries again; files are never switched off by them.
+    """
+    where = publishing.folder()
+    is_done = False
+    if not _agree(where):
+        with bounded():
+            seen = enter_unknown(lock_book(), where)
+        follow(where, seen)
+        is_done = True
+    prepared = CrisisBook.objects.values_list("prepared", flat=True).first() or 0
+    if prepared != publishing.exported_number(where):
+        from crisis.queries import prepared_scenarios
+
+        publishing.export(where, prepared_scenarios(), prepared)
+        is_done = True
+    return is_done
+
+
+def _agree(where: CrisisFolder) -> bool:
+    """Tell by two short queries whether record and files say the same and nothing waits in the journal."""
+    live = where.live()
+    newest = CrisisVersion.objects.values_list("number", "digest").first()
+    if publishing.journal().unentered():
+        return False
+    return newest == (live and (live.number, live.digest))
+
+
+def enter_unknown(book: CrisisBook, where: CrisisFolder) -> Live | None:
+    """Enter what this machine's journal and live files have that the record does not, in the caller's transaction.
+
+    Returns the live version that is dealt with now: another may take its place.
+    """
+    over = _enter_journal(book)
+    live = where.live()
+    if live is None:
+        return None
+    try:
+        if live.number is None:
+            _enter_file_switch(book, where, live)
+        elif not CrisisVersion.objects.filter(number=live.number, digest=live.digest).exists():
+            _join(book, state_of(live), over)
+    except ValueError:
+        logger.exception("what is live cannot be entered into the record; it stays live")
+        return None
+    return live
+
+
+def follow(where: CrisisFolder, seen: Live | None) -> None:
+    """Write the record's version and make it live, when this machine shows another one."""
+    version = CrisisVersion.objects.first()
+    live = where.live()
+    if version is None or (live and (live.number, live.digest) == (version.number, version.digest)):
+        return
+    state = version.state
+    publishing.go_live(where, publishing.write(where, state), state, instead_of=seen)
+    where.prune()
+
+
+def _enter_journal(book: CrisisBook) -> dict[str, datetime.datetime]:
+    """Enter the journal's lines with their true times; return what they ended that could not be replayed, and when."""
+    journal = publishing.journal()
+    lines = journal.unentered()
+    over: dict[str, datetime.datetime] = {}
+    done: list[str] = []
+    for line in lines:
+        name = str(line.get("id", ""))
+        try:
+            if not CrisisLogEntry.objects.filter(journal_id=name).exists():
+                over |= _enter_line(book, line, name)
+        except (ValueError, KeyError, TypeError):
+            logger.exception("a line of the journal cannot be entered", extra={"line": name})
+            continue
+        done.append(name)
+    if done:
+        transaction.on_commit(lambda: _mark(done))
+    return over
+
+
+def _mark(names: list[str]) -> None:
+    try:
+        publishing.journal().mark_entered(names)
+    except OSError:
+        logger.exception("the journal cannot be written; nothing is entered twice all the same")
+
+
+def _enter_line(book: CrisisBook, line: Mapping[str, Any], name: str) -> dict[str, datetime.datetime]:
+    """Enter a line: replayed where it was made of the version in force, else as an entry of the log alone."""
+    source = Source(Operator(str(line["by"]), str(line["actor"])), str(line["origin"]), name)
+    at = datetime.datetime.fromisoformat(str(line["at"]))
+    if "state" not in line:
+        add_entry(book, str(line["kind"]), source, at=at, words=line.get("words") or {})
+        return {}
+    change = change_from(line)
+    version = state_in(book)
+    before = version.state if version else empty_state()
+    if (before.number, before.digest) == (line["base"]["number"], line["base"]["digest"]):
+        store(book, change, source)
+        return {}
+    words = {**change.words, "number_on_this_machine": change.state.number, "not_replayed": True}
+    known = CrisisEvent.objects.filter(uid=change.event.uid).first() if change.event else None
+    add_entry(book, change.kind, source, at=at, event=known, words=words)
+    if change.state.events:
+        _join(book, change.state, {item.event.uid: at for item in change.ended})
+        return {}
+    return {item.event.uid: at for item in change.ended}
+
+
+def change_from(line: Mapping[str, Any]) -> Change:
+    """Read a change from a journal's line."""
+    return Change(
+        kind=str(line["kind"]),
+        state=read(State, line["state"]),
+        event=read(Event, line["event"]) if line.get("event") else None,
+        ended=tuple(Ended(read(Event, item["event"]), str(item["how"])) for item in line.get("ended", ())),
+        words=dict(line.get("words") or {}),
+    )
+
+
+def _enter_file_switch(book: CrisisBook, where: CrisisFolder, live: Live) -> None:
+    """Enter what crisis-switch.sh made live: at the time of its link, unless it is entered already."""
+    link = where.link.lstat()
+    name = f"file:{socket.gethostname()}:{live.name}:{link.st_mtime_ns}"[:64]
+    if CrisisLogEntry.objects.filter(journal_id=name).exists():
+        return
+    at = datetime.datetime.fromtimestamp(link.st_mtime, datetime.UTC)
+    source, moment = Source(FILE, "file", name), Moment(at, "file", FILE.name)
+    version = state_in(book)
+    state, shown = version.state if version else empty_state(), state_of(live)
+    change = _file_change(state, moment, shown)
+    if change is None:
+        add_entry(book, "on" if shown.events else "off", source, at=at, words={"already_so": True, "files": live.name})
+    else:
+        store(book, dataclasses.replace(change, words={**change.words, "files": live.name}), source)
+
+
+def _file_change(state: State, moment: Moment, shown: State) -> Change | None:
+    """Return what the file switch makes of the record; None when the record has it so already."""
+    if not shown.events:
+        return changes.end(state, moment, uids=[event.uid for event in state.events]) if state.events else None
+    event = shown.events[0]
+    same = [item for item in state.events if item.scenario == event.scenario and not item.drill]
+    if same and same[0].level == CRISIS:
+        return None
+    if same:
+        return changes.correct(state, moment, uid=same[0].uid, level=CRISIS)
+    prepared = Prepared(
+        key=event.scenario,
+        level=event.level,
+        source=event.source,
+        names={},
+        texts=event.texts,
+        alert=event.alert,
+        telephones=event.telephones,
+        channels=event.channels,
+        map_url=event.map_url,
+        map_texts=event.map_texts,
+    )
+    return changes.switch_on(state, moment, prepared=prepared, replace=True)
+
+
+def _join(book: CrisisBook, files: State, over: Mapping[str, datetime.datetime]) -> None:
+    """Enter a state that was made without the record, together with what the record has."""
+    version = state_in(book)
+    record = version.state if version else empty_state()
+    uids = [event.uid for event in files.events]
+    ended_rows = {str(uid) for uid in CrisisEvent.objects.ended().filter(uid__in=uids).values_list("uid", flat=True)}
+    events, ended = joined(record, files, over_in_record=ended_rows, over_in_files=over)
+    events = tuple(_again(event) if event.uid in ended_rows else event for event in events)
+    state = dataclasses.replace(files, events=events)
+    if files.number <= record.number or not same_events(state, files):
+        if same_events(state, record):
+            return
+        number = max(files.number, record.number) + 1
+        state = dataclasses.replace(state, number=number, at=timezone.now())
+    source = Source(Operator(files.by, files.origin), files.origin)
+    store(book, Change("entered", state, None, ended, {"number_in_files": files.number}), source)
+
+
+def _again(event: Event) -> Event:
+    """Return an event that the record has ended and the files still show: a new one, for an end is never taken back."""
+    return dataclasses.replace(event, uid=str(uuid.uuid4()), messages=())
