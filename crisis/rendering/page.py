@@ -26,9 +26,11 @@ from crisis.rendering.words import Words, direction, native_name, words
 MANY = 30  # updates on a page at most
 
 
-def page_context(event: Event, tag: str, *, others: Sequence[Event], most: int, base_url: str) -> dict[str, Any]:
+def page_context(
+    event: Event, tag: str, *, others: Sequence[Event], most: int, base_url: str, is_timed: bool = True
+) -> dict[str, Any]:
     """Return everything the template needs; `most` says how many updates."""
-    return Page(event, tag, base_url).context(others, most)
+    return {**Page(event, tag, base_url).context(others, most), "is_timed": is_timed}
 
 
 class Page:

@@ -27,17 +27,22 @@ def render_site(state: State, *, base_url: str) -> dict[str, Rendered]:
     for event in [*shown, *(event for event in state.events if event.is_private)]:
         others = () if event.is_private else state.public[1:]
         for tag in page_languages([event]):
-            page = render_page(event, tag, others=others, base_url=base_url)
+            page = render_page(event, tag, others=others, base_url=base_url, is_timed=bool(state.number))
             answers.update(dict.fromkeys(page_paths(event, tag), page))
     answers.update(feed_files(state, base_url=base_url))
     return answers
 
 
-def render_page(event: Event, tag: str, *, others: Sequence[Event] = (), base_url: str) -> Rendered:
-    """Return an event's page in a language, with so many of the updates as keep it light."""
+def render_page(
+    event: Event, tag: str, *, others: Sequence[Event] = (), base_url: str, is_timed: bool = True
+) -> Rendered:
+    """Return an event's page in a language, with so many of the updates as keep it light.
+
+    What lies ready for the file switch has no times: nobody knows when it will be switched on.
+    """
 
     def page(most: int) -> bytes:
-        context = page_context(event, tag, others=others, most=most, base_url=base_url)
+        context = page_context(event, tag, others=others, most=most, base_url=base_url, is_timed=is_timed)
         html = render_to_string("crisis/page.html", {**context, "style": mark_safe(style())})
         return "\n".join(filter(None, map(str.strip, html.splitlines()))).encode()
 

@@ -45,6 +45,7 @@ urlpatterns = [
     *([path("media/<path:path>", media_file)] if settings.SERVE_MEDIA else []),
     *i18n_patterns(
         re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", news_feed, name="news_feed"),
+        path("start/", serve, {"path": ""}, name="ordinary_home"),  # also while a crisis has taken the home page (D9)
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

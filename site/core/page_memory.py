@@ -23,6 +23,7 @@ from wagtail.signals import post_page_move
 from accounts.paths import has_staff_cookie, is_staff_path
 from core.middleware.caching import PUBLIC
 from core.models import JobRun, SiteVersion, TorgetRendition
+from core.registries import page_keys
 
 # What public pages never show. Anything else raises the version, models of apps to come included.
 UNSEEN_APPS = {
@@ -72,6 +73,7 @@ class PageMemoryMiddleware:
             request.get_host(),
             request.scheme,
             request.path,
+            *(page_key() for page_key in page_keys),
             "gzip" in request.headers.get("Accept-Encoding", ""),
         )
         with self.lock:

@@ -1,4 +1,4 @@
-"""Three registries that apps fill in their AppConfig.ready(), so that behaviour can flow upwards without imports."""
+"""Registries that apps fill in their AppConfig.ready(), so that behaviour can flow upwards without imports."""
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
@@ -79,6 +79,9 @@ class Registry(Generic[Item]):
 searchables: Registry[Searchable] = Registry(key=lambda item: item.model)
 datasets: Registry[Dataset] = Registry(key=lambda item: item.name)
 page_sections: Registry[PageSection] = Registry(key=lambda item: (item.slot, item.template))
+
+# What else every public page depends on besides the database: remembered pages are kept apart by it.
+page_keys: list[Callable[[], Hashable]] = []
 
 
 def sections_of(slot: str) -> list[PageSection]:

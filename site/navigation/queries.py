@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from core.home_links import to_ordinary
 from core.locales import locale_ids
 from navigation.models import Footer, SocialMediaAccount
 from people.models import Unit
@@ -96,7 +97,7 @@ class Frame:
                 {
                     "code": code,
                     "name": name,
-                    "url": url or (home.get_url() if home else f"/{code}/"),
+                    "url": to_ordinary(url or (home.get_url() if home else f"/{code}/")),
                     "is_current": code == self.language,
                     "is_translated": bool(url),
                 }
@@ -131,7 +132,7 @@ class Frame:
             return {"label": link["label"], "href": link.get("url") or "", "is_external": True}
         same = (page for page in self.pages if page.translation_key == chosen.translation_key)
         page = next((page for page in same if page.locale.language_code == self.language), chosen)
-        return {"label": link["label"], "href": page.get_url() or "", "is_external": False}
+        return {"label": link["label"], "href": to_ordinary(page.get_url()) or "", "is_external": False}
 
     def _fetch_units(self) -> Unit | None:
         """Fetch the contact centre for the footer and the page's own unit, which the page then has at hand."""

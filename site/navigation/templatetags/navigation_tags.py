@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from core.home_links import to_ordinary
 from core.structured_data import script
 from navigation import head
 from navigation.queries import Frame
@@ -40,7 +41,7 @@ def main_menu(context: Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[dict[str, Any]]:
     """Return the pages above this one, the home page first, this page left out."""
-    return _frame(context).breadcrumbs()
+    return [{**crumb, "url": to_ordinary(crumb["url"])} for crumb in _frame(context).breadcrumbs()]
 
 
 @register.simple_tag(takes_context=True)
@@ -62,9 +63,9 @@ def footer(context: Context) -> dict[str, Any]:
 
 
 @register.simple_tag
-def home_url() -> str:
-    """Return the address of the home page in the current language."""
-    return reverse("wagtail_serve", args=[""])
+def home_url() -> str | None:
+    """Return the address of the ordinary home page in the current language."""
+    return to_ordinary(reverse("wagtail_serve", args=[""]))
 
 
 @register.simple_tag
