@@ -3,22 +3,37 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
-from tests.demo_site import build_demo
+from tests.browser import served_demo
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HOMES = {"sv": ("Hem", "hem"), "nb": ("Hjem", "hjem"), "en": ("Home", "home")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests together in one worker, and those that need the demo municipality in one too."""
+    for item in items:
+        folder = item.path.parent
+        item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "demo" else str(item.path)))
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The folder of the demo as bin/demo sets it up, shared by all workers of a run; tests only read it."""
+    folder: Path = settings.VAR / "browser-site"
+    served_demo.build(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -80,12 +95,3 @@ def count_queries() -> Callable[..., object]:
         assert len(captured) <= number, f"{len(captured)} queries, at most {number} allowed:\n{statements}"
 
     return at_most
-
-
-@pytest.fixture(scope="module")
-def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo municipality, for the tests of one module; taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_demo()
-        yield
-        transaction.set_rollback(True)

@@ -129,10 +129,10 @@ class Stamps:
 
 
 @contextlib.contextmanager
-def only_one() -> Iterator[None]:
+def only_one(name: str = "setup.lock") -> Iterator[None]:
     """Let one set-up at a time work on this folder; a second one waits."""
     VAR.mkdir(parents=True, exist_ok=True)
-    with (VAR / "setup.lock").open("w") as lock:
+    with (VAR / name).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

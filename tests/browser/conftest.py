@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from tests.browser import served_demo
@@ -34,14 +33,6 @@ def pytest_collection_modifyitems(items):
 def _empty_caches():
     """The site runs in a process of its own: there is nothing to empty here."""
     return
-
-
-@pytest.fixture(scope="session")
-def built():
-    """The folder of the built demo, shared by all workers of a run; tests only read it."""
-    folder = settings.VAR / "browser-site"
-    served_demo.build(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +108,7 @@ def sign_in(context, site, user):
     page = context.new_page()
     page.goto(f"{site.base}/accounts/login/?next=/admin/")
     page.fill("input[name=login]", f"{user}@norrvik.example")
-    page.fill("input[name=password]", served_demo.PASSWORD)
+    page.fill("input[name=password]", site.password)
     page.click("main form[method=post] button[type=submit] >> nth=0")
     page.wait_for_url(f"{site.base}/admin/")
     page.close()

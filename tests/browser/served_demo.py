@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.deploy.processes import ROOT, answers, free_port, start, wait_until
 
-PASSWORD = "En-lang-mening-for-prov-2026"
-COPIED = ("db.sqlite3", "db.sqlite3-wal", "media", "search", "demo.env")
+COPIED = ("db.sqlite3", "db.sqlite3-wal", "media", "search", "demo.env", "demo-password", "stamps.json")
+NOT_FOR_THE_DEMO = {"DATABASE_URL", "DEMO_PASSWORD", "DJANGO_SETTINGS_MODULE"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class DemoSite:
     base: str
     pages: list[DemoPage]
 
+    @property
+    def password(self):
+        """Return the demo users' password."""
+        return (self.var / "demo-password").read_text().strip()
+
     def of_type(self, kind, language="sv"):
         """Return the pages of a type ("services.ServicePage") in a language, in the order of the tree."""
         return [page for page in self.pages if page.type == kind and page.language == language]
@@ -51,10 +56,9 @@ class DemoSite:
 
 
 def site_environment(var):
-    """Return the environment of the demo's programs: its own folder, SQLite, a password that tests know."""
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    env |= {"TORGET_VAR": str(var), "DEMO_PASSWORD": PASSWORD, "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
-    return env
+    """Return the environment of the demo's programs: its own folder and SQLite."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_THE_DEMO}
+    return {**kept, "TORGET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
 
 
 def build(var):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.browser import served_demo
-
 LISTS = [
     "/admin/",
     "/admin/pages/",
@@ -105,7 +103,7 @@ def test_password_of_somebody_with_a_passkey_is_not_enough(own_site, staff):
     page.context.clear_cookies()
     page.goto(own_site.base + "/accounts/login/")
     page.fill("input[name=login]", "publicist@norrvik.example")
-    page.fill("input[name=password]", served_demo.PASSWORD)
+    page.fill("input[name=password]", own_site.password)
     page.click("main form[method=post] button[type=submit] >> nth=0")
     page.wait_for_url("**/2fa/authenticate/")
     page.goto(own_site.base + "/admin/")

@@ -11,16 +11,19 @@ import time
 
 import pytest
 
+from tests.browser import served_demo
+from tests.browser.served_demo import NOT_FOR_THE_DEMO
 from tests.deploy.processes import ROOT, answers, children, free_port, get, is_alive, start, wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
-NOT_FOR_THE_DEMO = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEMO_PASSWORD"}
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory):
-    """The demo's data folder."""
-    return tmp_path_factory.mktemp("demo var")
+def var(built, tmp_path_factory):
+    """The demo's data folder: set up by bin/demo, then copied to another place."""
+    folder = tmp_path_factory.mktemp("moved") / "demo var"
+    served_demo.copy(built, folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +34,7 @@ def environment(var):
 
 
 @pytest.fixture(scope="module")
-def set_up(environment):
-    """What the first bin/demo --no-serve printed."""
-    command = [sys.executable, ROOT / "bin/demo", "--no-serve"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd="/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def demo(var, environment, set_up):
+def demo(var, environment):
     """The served demo."""
     port = free_port()
     command = [sys.executable, ROOT / "bin/demo", "--port", port]
@@ -58,7 +52,7 @@ def supervisor_of(running):
     return type(running)(type("Process", (), {"pid": pid})(), running.port, running.log)
 
 
-def test_second_set_up_takes_no_time(set_up, environment):
+def test_second_set_up_takes_no_time(environment):
     begin = time.monotonic()
     command = [sys.executable, ROOT / "bin/demo", "--no-serve"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
@@ -66,7 +60,7 @@ def test_second_set_up_takes_no_time(set_up, environment):
     assert done.stdout.count("up to date") == 8, done.stdout
 
 
-def test_keys_and_password_are_the_owners_only(set_up, var):
+def test_keys_and_password_are_the_owners_only(var):
     for name in ("demo.env", "demo-password", "db.sqlite3"):
         assert stat.S_IMODE((var / name).stat().st_mode) == 0o600, name
 

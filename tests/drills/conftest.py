@@ -1,7 +1,6 @@
 """Drills commit for real, because other processes must see their rows; only those rows are removed afterwards."""
 
 import collections
-import os
 from dataclasses import dataclass
 
 import pytest
@@ -11,10 +10,9 @@ from core.models import JobRun
 from outbox.actions import enqueue_mail
 from outbox.models import Delivery
 from tests.deploy.processes import wait_until
+from tests.dose import EVERYTHING as WHOLE
 from tests.drills.mail_server import MailServer, mail_server
 from tests.drills.workers import Workers
-
-WHOLE = bool(os.environ.get("TORGET_DRILLS"))
 
 
 def clear():

@@ -1,7 +1,6 @@
 """Search among many pages against the same page without a search, side by side: p95 at most five times as long."""
 
 import itertools
-import os
 import random
 import time
 
@@ -11,8 +10,9 @@ from core.registries import SearchDocument
 from search.engine.schema import Entry
 from search.engine.store import State, Store
 from search.engine.writer import build
+from tests.dose import EVERYTHING
 
-PAGES = 10_000 if os.environ.get("TORGET_DRILLS") else 1_000
+PAGES = 10_000 if EVERYTHING else 1_000
 ROUNDS = 60
 FIRST = ["bygg", "skol", "park", "vatten", "avfalls", "bad", "kultur", "hem", "närings", "trafik", "miljö", "bostads"]
 LAST = ["lov", "plats", "avgift", "tillstånd", "anmälan", "plan", "bidrag", "hjälp", "kort", "avtal", "stöd", "karta"]

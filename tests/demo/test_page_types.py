@@ -60,3 +60,11 @@ def test_page_is_served_within_its_queries(
 def test_page_type_tells_editors_what_it_is_for(model: type[Page]) -> None:
     assert model.get_page_description()
     assert str(model._meta.verbose_name)[0].islower()
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_page_type_has_a_preview_that_renders(demo_site: None, model: type[Page]) -> None:
+    page = demo_pages(model, "sv")[0]
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    assert page.title in response.content.decode()
