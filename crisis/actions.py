@@ -73,14 +73,6 @@ def switch_on(
 
     `replace` ends what leaves no room for it. A drill is private when only those with its address may see it.
     """
-    options = {
-        "uid": uid,
-        "level": level,
-        "text": text,
-        "values": blanks,
-        "drill": drill or private,
-        "replace": replace,
-    }
     token = secrets.token_urlsafe(24) if private else ""
 
     def change(state: State, moment: Moment) -> Change:

@@ -15,8 +15,9 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from crisis.content import CRISIS, NOTICE, SERIOUS, Event, Message, State, Text, Update, to_json
+from crisis.content import CRISIS, NOTICE, SERIOUS, Event, State, Text, Update, to_json
 from crisis.errors import Occupied, Refused
+from crisis.feeds.messages import lately_ended, with_message
 from crisis.prepared import Prepared
 from crisis.wording import clean, clean_blanks, clean_text
 
@@ -59,9 +60,10 @@ class Moment:
     origin: str
     by: str
 
-    def after(self, state: State, events: Iterable[Event]) -> State:
-        """Return the next state."""
-        return State(number=state.number + 1, origin=self.origin, at=self.at, by=self.by, events=tuple(events))
+    def after(self, state: State, events: Iterable[Event], ended: Iterable[Ended] = ()) -> State:
+        """Return the next state; what has just ended stays in the feeds for a while."""
+        over = lately_ended((*(item.event for item in ended), *state.ended), self.at)
+        return State(state.number + 1, self.origin, self.at, self.by, tuple(events), tuple(over))
 
 
 def empty_state() -> State:
@@ -103,11 +105,11 @@ def switch_on(
         next_update_by=_future(next_update_by, moment.at),
     )
     ended = _room_for(state, event, moment, replace=replace)
-    event = _tell(event, moment)
+    event = with_message(event, moment.at)
     gone = {item.event.uid for item in ended}
     events = [event, *(other for other in state.events if other.uid not in gone)]
     words = {"text": said, "level": level, "blanks": clean_blanks(values or {}), "texts": to_json(event.texts)}
-    return Change(ON, moment.after(state, events), event, tuple(ended), words)
+    return Change(ON, moment.after(state, events, ended), event, tuple(ended), words)
 
 
 def update(
@@ -153,7 +155,7 @@ def correct(
     if changed.level not in (NOTICE, SERIOUS, CRISIS):
         raise Refused(_("There are the levels 1, 2 and 3."))
     rest = dataclasses.replace(state, events=tuple(other for other in state.events if other.uid != uid))
-    ended = _room_for(rest, changed, moment, replace=False) if changed.level != event.level else []
+    ended = _room_for(rest, changed, moment, replace=False) if changed.level > event.level else []
     kind = LEVEL if changed.texts == event.texts and changed.level != event.level else CORRECT
     words = {
         "level": {"before": event.level, "after": changed.level},
@@ -175,7 +177,7 @@ def end(state: State, moment: Moment, *, uids: Iterable[str], how: str = OVER, t
     ended = tuple(Ended(_end(event, moment, said), how) for event in events)
     left = [event for event in state.events if event.uid not in wanted]
     only = ended[0].event if len(ended) == 1 else None
-    return Change(OFF, moment.after(state, left), only, ended, {"text": said, "how": how})
+    return Change(OFF, moment.after(state, left, ended), only, ended, {"text": said, "how": how})
 
 
 def find(state: State, uid: str) -> Event:
@@ -207,10 +209,10 @@ def when(at: datetime.datetime) -> str:
 def _changed(
     kind: str, state: State, moment: Moment, event: Event, words: Mapping[str, Any], ended: Iterable[Ended] = ()
 ) -> Change:
-    told = _tell(dataclasses.replace(event, changed_at=moment.at), moment)
+    told = with_message(dataclasses.replace(event, changed_at=moment.at), moment.at)
     gone = {item.event.uid for item in ended}
     events = [told if other.uid == told.uid else other for other in state.events if other.uid not in gone]
-    return Change(kind, moment.after(state, events), told, tuple(ended), words)
+    return Change(kind, moment.after(state, events, ended), told, tuple(ended), words)
 
 
 def _corrected(event: Event, texts: Mapping[str, Text | None], at: datetime.datetime) -> dict[str, Text]:
@@ -256,22 +258,10 @@ def _occupied(event: Event) -> Occupied:
     return Occupied(words % values, uid=event.uid)
 
 
-def _tell(event: Event, moment: Moment) -> Event:
-    """Add the CAP message of this change; a private drill sends none."""
-    return event if event.is_private else _with_message(event, moment, "Update" if event.messages else "Alert")
-
-
 def _end(event: Event, moment: Moment, said: str) -> Event:
     updates = (Update(moment.at, {event.source: said}), *event.updates) if said else event.updates
     over = dataclasses.replace(event, changed_at=moment.at, updates=updates, next_update_by=None)
-    return over if event.is_private or not event.messages else _with_message(over, moment, "Cancel")
-
-
-def _with_message(event: Event, moment: Moment, kind: str) -> Event:
-    """Add a message with the next free identifier: frozen from now on."""
-    sent = moment.at.replace(microsecond=0)
-    message = Message(f"{event.uid}-{len(event.messages) + 1}", sent, kind)
-    return dataclasses.replace(event, messages=(message, *event.messages))
+    return with_message(over, moment.at, is_over=True)
 
 
 def _promise(at: datetime.datetime, hours: int | None) -> datetime.datetime | None:

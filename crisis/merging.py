@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import itertools
 from collections.abc import Collection, Iterable, Mapping
 
-from crisis.changes import REPLACED, Ended
+from crisis.changes import OVER, REPLACED, Ended
 from crisis.content import NOTICE, SERIOUS, Event, Message, State, Update
+from crisis.feeds.messages import with_message
 
 
 def joined(
@@ -29,13 +31,13 @@ def joined(
         if uid in theirs:
             events.append(_latest(event, theirs[uid]))
         elif _is_over(event, record, files, over_in_files):
-            ended.append(Ended(dataclasses.replace(event, next_update_by=None), "over"))
+            ended.append(Ended(_cancelled(event, over_in_files.get(uid, files.at)), OVER))
         else:
             events.append(event)
     for uid, event in theirs.items():
         if uid not in ours and not (uid in over_in_record and record.number > files.number):
             events.append(event)
-    kept, given_way = _one_grave(events)
+    kept, given_way = _one_grave(events, max(record.at, files.at))
     return tuple(kept), (*ended, *given_way)
 
 
@@ -65,14 +67,18 @@ def _without_doubles(messages: Iterable[Message], uid: str) -> tuple[Message, ..
     ordered = sorted(messages, key=lambda item: (item.sent, item.identifier))
     seen: set[str] = set()
     named: list[Message] = []
-    for number, item in enumerate(ordered, start=1):
-        fresh = item.identifier if item.identifier not in seen else f"{uid}-{number}b"
+    taken = {item.identifier for item in ordered}
+    for item in ordered:
+        fresh = item.identifier
+        while fresh in seen:
+            fresh = next(name for number in itertools.count(len(ordered)) if (name := f"{uid}-{number}") not in taken)
+            taken.add(fresh)
         seen.add(fresh)
         named.append(dataclasses.replace(item, identifier=fresh))
     return tuple(reversed(named))
 
 
-def _one_grave(events: list[Event]) -> tuple[list[Event], list[Ended]]:
+def _one_grave(events: list[Event], at: datetime.datetime) -> tuple[list[Event], list[Ended]]:
     """Keep the gravest (of equals the latest) event at its level; other real ones become notices, public drills end."""
     real = [event for event in events if event.level >= SERIOUS and not event.drill]
     if not real:
@@ -82,12 +88,16 @@ def _one_grave(events: list[Event]) -> tuple[list[Event], list[Ended]]:
     ended: list[Ended] = []
     for event in events:
         if event.drill and not event.is_private:
-            ended.append(Ended(event, REPLACED))
+            ended.append(Ended(_cancelled(event, at), REPLACED))
         elif event in real and event is not first:
             kept.append(dataclasses.replace(event, level=NOTICE))
         else:
             kept.append(event)
     return kept, ended
+
+
+def _cancelled(event: Event, at: datetime.datetime) -> Event:
+    return with_message(dataclasses.replace(event, next_update_by=None), at, is_over=True)
 
 
 def same_events(one: State, other: State) -> bool:

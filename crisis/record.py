@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from core.chain import canonical
 from crisis.changes import Change, Ended
 from crisis.content import Event, State, to_json
 from crisis.models import CrisisBook, CrisisEvent, CrisisLogEntry, CrisisVersion, Scenario
@@ -158,6 +160,11 @@ def save_version(book: CrisisBook, state: State) -> CrisisVersion:
     return version
 
 
+def content_digest(content: Any) -> str:
+    """Return what ties a version's whole content to the chain."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
 def add_entry(
     book: CrisisBook,
     kind: str,
@@ -174,6 +181,7 @@ def add_entry(
         payload["event"] = str(event.uid)
     if version is not None:
         payload["digest"] = version.digest
+        payload["content"] = content_digest(to_json(version))
         payload["on"] = [item.uid for item in version.events]
     return CrisisLogEntry.append(
         book,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from core.models import ChainTombstone
 from core.models.chain import ERASED, ChainedEvent, ChainOwner, chain_models
@@ -43,11 +44,11 @@ def faults(tally: Tally | None = None) -> Iterator[Fault]:
     """Yield the first fault of every chain that has one, then those of tombstones and witnesses."""
     tally = tally or Tally()
     for model in chain_models():
-        owner_model = model._meta.get_field(model.owner_field).related_model
-        assert isinstance(owner_model, type)
-        for owner in owner_model._base_manager.order_by("pk").iterator():
+        owner_model = cast("type[ChainOwner]", model._meta.get_field(model.owner_field).related_model)
+        for owner in owner_model._base_manager.order_by("pk"):
             tally.chains += 1
-            found = first_fault(model, owner, tally)
+            tally.events += owner.chain_count
+            found = _settled_fault(model, owner)
             if found:
                 yield found
         yield from _orphans(model, owner_model)
@@ -58,16 +59,25 @@ def faults(tally: Tally | None = None) -> Iterator[Fault]:
         yield from witness.faults()
 
 
-def first_fault(model: type[ChainedEvent], owner: ChainOwner, tally: Tally | None = None) -> Fault | None:
+def _settled_fault(model: type[ChainedEvent], owner: ChainOwner) -> Fault | None:
+    """Walk a chain; again when it grew meanwhile, for then its end was not yet the one its owner knew."""
+    for _try in range(5):
+        found = first_fault(model, owner)
+        if found is None:
+            return None
+        before = owner.chain_count
+        owner.refresh_from_db()
+        if owner.chain_count == before:
+            break
+    return found
+
+
+def first_fault(model: type[ChainedEvent], owner: ChainOwner) -> Fault | None:
     """Return the first bad event of one owner's chain, None when all are as they were written."""
     name, before, last = owner.chain_key, "", 0
     mine = model._base_manager.filter(**{model.owner_field: owner})
-    erased = {
-        payload["position"] for payload in mine.filter(kind=ERASED).values_list("payload", flat=True) if payload
-    }
+    erased = {payload["position"] for payload in mine.filter(kind=ERASED).values_list("payload", flat=True) if payload}
     for event in mine.order_by("position", "pk").iterator(chunk_size=1000):
-        if tally:
-            tally.events += 1
         if event.position != last + 1:
             return _out_of_place(name, event.position, last)
         last = event.position
