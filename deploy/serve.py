@@ -1,7 +1,8 @@
 """Start granian with the one configuration that bin/demo, the tests and systemd share.
 
 Usage: python deploy/serve.py [--host H] [--port N | --uds PATH] [--target MODULE:NAME]
-Read from the environment: TORGET_WORKERS (processes), TORGET_THREADS (threads in each).
+Read from the environment: TORGET_WORKERS (processes), TORGET_THREADS (threads in each), TORGET_RESERVE (how many of
+those are kept free for the crisis page). As many threads again only wait for a place in Django (crisis.bulkhead).
 """
 
 import argparse
@@ -16,6 +17,9 @@ from granian.server import Server
 from granian.server.common import AbstractServer
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[0:1] = [str(ROOT), str(ROOT / "site")]
+
+from crisis.bulkhead import thread_count, waiting_count  # noqa: E402
 
 # A connection counts against back-pressure as long as it is open, so slow clients must not be able to use it up.
 CONNECTIONS_PER_WORKER = 1024
@@ -30,11 +34,6 @@ def worker_count() -> int:
     return int(os.environ.get("TORGET_WORKERS") or max(2, os.cpu_count() or 1))
 
 
-def thread_count() -> int:
-    """Return TORGET_THREADS, else 16: most of a request is waiting for the database."""
-    return int(os.environ.get("TORGET_THREADS") or 16)
-
-
 def make_server(target: str, host: str, port: int, uds: Path | None) -> AbstractServer[Any]:
     """Return the configured server, not yet started."""
     return Server(
@@ -47,7 +46,7 @@ def make_server(target: str, host: str, port: int, uds: Path | None) -> Abstract
         http=HTTPModes.http1,
         websockets=False,
         workers=worker_count(),
-        blocking_threads=thread_count(),
+        blocking_threads=thread_count() + waiting_count(),
         blocking_threads_idle_timeout=300,
         backlog=2048,
         backpressure=CONNECTIONS_PER_WORKER,
@@ -66,7 +65,6 @@ def main() -> None:
     parser.add_argument("--uds", type=Path, help="listen on a Unix socket instead (production, behind nginx)")
     parser.add_argument("--target", default="config.wsgi:application")
     options = parser.parse_args()
-    sys.path[0:1] = [str(ROOT), str(ROOT / "site")]
     make_server(options.target, options.host, options.port, options.uds).serve()
 
 

@@ -86,7 +86,7 @@ class CrisisFolder:
     def _note(self, problem: str, seen: tuple[int, ...] | None) -> None:
         """Say once what is wrong, and wait a moment before reading the same damage again."""
         if problem != self._problem:
-            logger.error("crisis files cannot be read, the last good version stays", extra={"problem": problem})
+            logger.error("crisis files cannot be read, the last good version stays: %s", problem)
         self._problem, self._damaged, self._again_at = problem, seen, time.monotonic() + AGAIN_AFTER
 
     def read(self, name: str) -> Live:
@@ -173,7 +173,7 @@ class CrisisFolder:
             try:
                 found[path.stem] = self.read_scenario(path.stem)
             except (KeyError, ValueError, OSError) as problem:
-                logger.error("scenario file cannot be read", extra={"scenario": path.stem, "problem": str(problem)})
+                logger.error("scenario file %s cannot be read: %s", path.name, problem)
         return found
 
     def remove_scenario(self, key: str) -> None:

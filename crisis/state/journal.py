@@ -55,7 +55,7 @@ class Journal:
             is_torn = size > 0 and _last_byte(file.fileno(), size) != b"\n"
             text = json.dumps(line, ensure_ascii=False)
             try:
-                file.write(f"{chr(10) if is_torn else ''}{text}\n".encode())
+                file.write(f"{chr(10) if is_torn else ''}{text}\n".encode(errors="backslashreplace"))
                 file.flush()
                 os.fsync(file.fileno())
             except OSError:
@@ -70,7 +70,7 @@ class Journal:
             text = self.path.read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return
-        for number, words in enumerate(text.splitlines(), start=1):
+        for number, words in enumerate(text.split("\n"), start=1):
             try:
                 line = json.loads(words)
             except ValueError:
@@ -78,7 +78,7 @@ class Journal:
             if isinstance(line, dict):
                 yield line
             elif words.strip():
-                logger.error("journal line cannot be read", extra={"line": number})
+                logger.error("journal line %d cannot be read", number)
 
 
 def _last_byte(handle: int, size: int) -> bytes:

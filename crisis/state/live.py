@@ -129,7 +129,7 @@ def _page(folder: Path, path: str, entry: Mapping[str, Any]) -> Page:
     etag = f'"{fingerprint(plain)}"'
     encodings = entry.get("encodings") or {}
     if etag != entry["etag"]:
-        logger.warning("crisis page was changed by hand", extra={"file": entry["file"]})
+        logger.warning("crisis page was changed by hand: %s", entry["file"])
         encodings = {}
     for encoding, expected in encodings.items():
         content = _compressed(file, encoding)

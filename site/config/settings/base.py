@@ -45,6 +45,16 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+# How long a request waits for a PostgreSQL that does not answer: seconds to connect; a machine that is gone.
+PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+
+
 def database() -> dict[str, Any]:
     """Return the database that DATABASE_URL names, SQLite in var/ when it names none."""
     if not env.str("DATABASE_URL", ""):
@@ -52,6 +62,7 @@ def database() -> dict[str, Any]:
     settings = dict(env.db_url("DATABASE_URL"))
     settings["CONN_MAX_AGE"] = 60
     settings["CONN_HEALTH_CHECKS"] = True
+    settings["OPTIONS"] = {**PATIENCE, **settings.get("OPTIONS", {})}
     return settings
 
 
