@@ -46,5 +46,12 @@ def words_of(country: str, tag: str) -> dict[str, str]:
     return {**rows["all"], **rows.get(tag, {})}
 
 
+@functools.cache
+def numbers_named(country: str) -> dict[str, str]:
+    """Return the numbers that shipped texts name, as they are written there: what to dial."""
+    named = words_of(country, "all").values()
+    return {number: number.replace(" ", "") for number in named if number.replace(" ", "").isdigit()}
+
+
 def _rows(country: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(f"{country}.toml").read_text(encoding="utf-8"))

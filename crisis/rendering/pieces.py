@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from crisis.content import Channel, Telephone
+from crisis.country import numbers_named
 from crisis.rendering.words import direction
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -25,8 +27,9 @@ class Links:
     def to(cls, telephones: Iterable[Telephone], channels: Iterable[Channel]) -> Links:
         """Return the links to these numbers and channels, by the words that lead to them."""
         hosts = {channel.url.partition("//")[2].partition("/")[0].removeprefix("www."): channel for channel in channels}
-        targets = {telephone.number: f"tel:{telephone.tel}" for telephone in telephones}
-        return cls({**targets, **{host: channel.url for host, channel in hosts.items() if host}})
+        named = {number: f"tel:{tel}" for number, tel in numbers_named(settings.MUNICIPALITY.country).items()}
+        own = {telephone.number: f"tel:{telephone.tel}" for telephone in telephones}
+        return cls({**named, **own, **{host: channel.url for host, channel in hosts.items() if host}})
 
     def html(self, text: str, *, isolated: bool = False) -> SafeString:
         """Return a text as HTML with its links, isolated from text that runs the other way."""
