@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from demo.build.accounts import build_users, users_have
 from demo.build.bodies import fill_bodies
+from demo.build.crisis import build_crisis, link_duty
 from demo.build.fixed import build_fixed_pages, build_news, build_unit_pages, link_home
 from demo.build.footer import build_footer
 from demo.build.media import build_pictures
@@ -65,8 +66,10 @@ class Command(BaseCommand):
         build_footer(tree)
         build_search(tree)
         tree.publish()
+        build_crisis()
         if password:
             build_users(password, units)
+            link_duty()
 
     def _make_room(self) -> None:
         """Remove Wagtail's welcome page, the only page beneath the root that is not ours."""
