@@ -7,12 +7,12 @@ Whatever is raised, the old state stays and the log says what was tried.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import DatabaseError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,13 +21,13 @@ from accounts.models import User
 from crisis import changes, publishing
 from crisis.changes import RENEW, Change, Moment, Promise, empty_state
 from crisis.content import State, Text
-from crisis.errors import Conflict, CrisisError, NotPublished, Occupied, RecordAway, Refused
+from crisis.errors import Busy, Conflict, CrisisError, NotPublished, Occupied, RecordAway, Refused
 from crisis.models import CrisisEvent, CrisisLogEntry, Scenario
 from crisis.operators import Operator, operator_of
 from crisis.prepared import Prepared
 from crisis.queries import channels, prepare, telephones
 from crisis.reconciling import enter_unknown
-from crisis.record import Source, add_entry, bounded, lock_book, state_in, store
+from crisis.record import LOCK_WAIT, Source, add_entry, bounded, lock_book, state_in, store
 from crisis.state import Live
 from crisis.wording import clean_text
 
@@ -170,20 +170,20 @@ def perform(
     seen_number: int | None,
     tried: Mapping[str, str],
     change_id: str | None = None,
+    at: datetime.datetime | None = None,
+    wait: float = LOCK_WAIT,
 ) -> Done:
     """Make a change of the record and its files; whatever stands in the way is logged and raised."""
     source = Source(operator_of(by), origin, change_id)
     try:
-        state, row, name, seen = _write(change, source, seen_number)
+        state, row, name, seen = _write(change, source, seen_number, at, wait)
     except CrisisError as problem:
         note_failure(problem, source, tried)
         raise
     except OperationalError as problem:
         if _is_busy(problem):
-            busy = Conflict(
-                _("Somebody else is switching right now. Look again, then try once more."), by="", at=None, what=""
-            )
-            raise busy from problem
+            words = _("Somebody else is switching right now. Look again, then try once more.")
+            raise Busy(words, by="", at=None, what="") from problem
         raise
     where = publishing.folder()
     problem_words = ""
@@ -197,10 +197,14 @@ def perform(
 
 
 def _write(
-    change: Callable[[State, Moment], Change], source: Source, seen_number: int | None
+    change: Callable[[State, Moment], Change],
+    source: Source,
+    seen_number: int | None,
+    at: datetime.datetime | None,
+    wait: float,
 ) -> tuple[State, CrisisEvent | None, str, Live | None]:
     """Write rows and files; return the new state, the event's row, the name of the files and what was live before."""
-    with bounded():
+    with bounded(wait):
         book = lock_book()
         where = publishing.folder()
         seen = enter_unknown(book, where)
@@ -209,7 +213,7 @@ def _write(
         if seen_number is not None and seen_number != state.number:
             raise _conflict(state)
         try:
-            made = change(state, Moment(timezone.now(), source.origin, source.by.name))
+            made = change(state, Moment(at or timezone.now(), source.origin, source.by.name))
         except Occupied as occupied:
             raise _who_is_there(occupied) from None
         row = store(book, made, source)
@@ -263,6 +267,7 @@ def prepared_scenario(key: str) -> Prepared:
 
 def unknown_scenario(key: str, known: Iterable[str]) -> Refused:
     """Return the message that names the scenarios there are."""
+    key = key.encode("utf-8", "replace").decode()
     words = _("There is no scenario “%(key)s”. There are: %(known)s.")
     return Refused(words % {"key": key[:60], "known": ", ".join(sorted(known)) or _("none")})
 
@@ -270,7 +275,7 @@ def unknown_scenario(key: str, known: Iterable[str]) -> Refused:
 def by_hand(texts: Mapping[str, Text], level: int | None) -> Prepared:
     """Return what somebody wrote without a scenario, checked."""
     cleaned = {tag: clean_text(text) for tag, text in sorted(texts.items())}
-    source = next((code for code in settings.MUNICIPALITY.languages if code in cleaned), next(iter(cleaned)))
+    source = publishing.source_language(cleaned)
     return Prepared(
         key="",
         level=level or 2,

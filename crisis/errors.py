@@ -33,6 +33,10 @@ class Conflict(CrisisError):
         self.by, self.at, self.what = by, at, what
 
 
+class Busy(Conflict):
+    """Somebody holds the record's lock right now."""
+
+
 class NotPublished(CrisisError, OSError):
     """The files could not be written: disk full, read-only, or damaged. The old state stays."""
 

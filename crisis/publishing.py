@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import json
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,12 @@ def _may_follow(live: Live, state: State, instead_of: Live | None) -> bool:
     if live.number is None:
         return False
     return live.number < state.number or (live.number == state.number and live.digest == state.digest)
+
+
+def source_language(texts: Iterable[str]) -> str:
+    """Return which of these languages is the one that is always right: the site's first that is there."""
+    tags = list(texts)
+    return next((code for code in settings.MUNICIPALITY.languages if code in tags), tags[0])
 
 
 def state_of(live: Live) -> State:

@@ -19,6 +19,7 @@ from crisis.models import (
     Scenario,
 )
 from crisis.prepared import Prepared
+from crisis.publishing import source_language
 
 WORK = ("on", "update", "correct", "level", "off")
 EMERGENCY = Telephone("112", "112", {"sv": "Vid fara för liv", "nb": "Ved fare for liv", "en": "Danger to life"})
@@ -89,7 +90,7 @@ def prepare(
     return Prepared(
         key=scenario.key,
         level=scenario.level,
-        source=next((code for code in settings.MUNICIPALITY.languages if code in tags), tags[0]),
+        source=source_language(tags),
         names={row.language: row.name for row in rows},
         texts={row.language: row.text for row in rows},
         alert=scenario.alert,

@@ -21,32 +21,41 @@ from crisis.models import CrisisBook, CrisisEvent, CrisisLogEntry, CrisisVersion
 from crisis.operators import FILE, Operator
 from crisis.prepared import Prepared
 from crisis.publishing import state_of
+from crisis.queries import prepared_scenarios
 from crisis.reading import read
-from crisis.record import Source, add_entry, bounded, lock_book, state_in, store
+from crisis.record import Source, add_entry, bounded, deadline, lock_book, state_in, store
 from crisis.state import CrisisFolder, Live
 
 logger = logging.getLogger("torget.crisis")
+PATIENCE = 3.0  # seconds that the database has
 
 
-def reconcile() -> bool:
+def reconcile(limit: float = PATIENCE) -> bool:
     """Bring record and files of this machine together; tell whether anything had to be done.
 
-    Database errors and NotPublished rise to the caller, who tries again; files are never switched off by them.
+    Database errors, TimeoutError and NotPublished rise to the caller, who tries again; files are never switched off by
+    them. The time limit is on the database alone: rendering takes what it takes.
     """
     where = publishing.folder()
-    is_done = False
-    if not _agree(where):
+    with deadline(limit):
+        if _agree(where):
+            return False
         with bounded():
             seen = enter_unknown(lock_book(), where)
-        follow(where, seen)
-        is_done = True
-    prepared = CrisisBook.objects.values_list("prepared", flat=True).first() or 0
-    if prepared != publishing.exported_number(where):
-        from crisis.queries import prepared_scenarios
+    follow(where, seen, limit)
+    return True
 
-        publishing.export(where, prepared_scenarios(), prepared)
-        is_done = True
-    return is_done
+
+def export_if_new(limit: float = PATIENCE) -> bool:
+    """Write this machine's scenarios when the record has another edition; tell whether it had."""
+    where = publishing.folder()
+    with deadline(limit):
+        number = CrisisBook.objects.values_list("prepared", flat=True).first() or 0
+        if number == publishing.exported_number(where):
+            return False
+        prepared = prepared_scenarios()
+    publishing.export(where, prepared, number)
+    return True
 
 
 def _agree(where: CrisisFolder) -> bool:
@@ -78,9 +87,10 @@ def enter_unknown(book: CrisisBook, where: CrisisFolder) -> Live | None:
     return live
 
 
-def follow(where: CrisisFolder, seen: Live | None) -> None:
+def follow(where: CrisisFolder, seen: Live | None, limit: float = PATIENCE) -> None:
     """Write the record's version and make it live, when this machine shows another one."""
-    version = CrisisVersion.objects.first()
+    with deadline(limit):
+        version = CrisisVersion.objects.first()
     live = where.live()
     if version is None or (live and (live.number, live.digest) == (version.number, version.digest)):
         return

@@ -1,0 +1,123 @@
+"""Switching by the files alone while the database is away; the journal tells the record afterwards (D8)."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from crisis import publishing
+from crisis.actions import unknown_scenario
+from crisis.changes import Change, Moment, empty_state
+from crisis.content import State, to_json
+from crisis.errors import NotPublished, Refused
+from crisis.operators import Operator
+from crisis.prepared import Prepared, from_file
+from crisis.publishing import state_of
+from crisis.state import CrisisFolder, Damaged
+
+LOCK_WAIT = 0.7  # seconds: a process that hangs with the lock must not keep anybody from switching on
+
+
+def state_in_files(where: CrisisFolder) -> State:
+    """Return what is on by the files, numbered as high as anything this disk knows."""
+    live = where.live()
+    try:
+        state = state_of(live) if live else empty_state()
+    except ValueError as problem:
+        raise NotPublished(_("What is live cannot be read: %(reason)s") % {"reason": problem}) from problem
+    return State(where.highest(), state.origin, state.at, state.by, state.events, state.ended)
+
+
+def prepared_in_files(where: CrisisFolder, key: str) -> Prepared:
+    """Return an exported scenario, else the one that comes with Torget; Refused names those there are."""
+    found = all_in_files(where)
+    if key not in found:
+        raise unknown_scenario(key, found)
+    return found[key]
+
+
+def all_in_files(where: CrisisFolder) -> dict[str, Prepared]:
+    """Return what was exported; without any export what comes with Torget."""
+    found: dict[str, Prepared] = {}
+    for key, data in where.scenarios().items():
+        with contextlib.suppress(ValueError):
+            found[key] = from_file(data)
+    return found or _shipped()
+
+
+def _shipped() -> dict[str, Prepared]:
+    from crisis.queries import default_telephones
+    from crisis.shipped import shipped
+
+    return {
+        key: Prepared(
+            key=key,
+            level=item.level,
+            source=publishing.source_language(item.texts),
+            names=item.names,
+            texts=item.texts,
+            alert=item.alert,
+            next_update_hours=item.next_update_hours,
+            telephones=default_telephones(),
+        )
+        for key, item in shipped().items()
+    }
+
+
+def perform(change: Callable[[State, Moment], Change], *, by: Operator, change_id: str, at: datetime.datetime) -> State:
+    """Make a change of this machine's files and note it in the journal; return the new state.
+
+    The journal comes first: when the disk takes no line, or not the files, nothing is switched.
+    """
+    where = publishing.folder()
+    try:
+        with _lock(where):
+            before = state_in_files(where)
+            made = change(before, Moment(at, "shell", by.name))
+            name = publishing.write(where, made.state)
+            publishing.journal().write(_line(made, before, by, change_id))
+            where.go_live(name)
+    except (OSError, Damaged) as problem:
+        if isinstance(problem, NotPublished):
+            raise
+        raise publishing.not_published(problem) from problem
+    return made.state
+
+
+@contextlib.contextmanager
+def _lock(where: CrisisFolder) -> Iterator[None]:
+    """Wait for whoever else switches on this machine, but not for one that hangs."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(TimeoutError):
+            stack.enter_context(where.lock(LOCK_WAIT))
+        yield
+
+
+def _line(made: Change, before: State, by: Operator, change_id: str) -> dict[str, Any]:
+    return {
+        "id": change_id,
+        "at": made.state.at.isoformat(),
+        "by": by.name,
+        "actor": by.key,
+        "origin": "shell",
+        "kind": made.kind,
+        "words": to_json(made.words),
+        "event": to_json(made.event) if made.event else None,
+        "ended": [{"event": to_json(item.event), "how": item.how} for item in made.ended],
+        "state": to_json(made.state),
+        "base": {"number": before.number, "digest": before.digest},
+    }
+
+
+def note_failure(problem: Exception, *, by: Operator, tried: dict[str, str]) -> None:
+    """Note in the journal what was tried in vain; a disk that takes not even that is no further error."""
+    kind = "refused" if isinstance(problem, Refused) else "failed"
+    words = {**tried, "reason": str(problem)[:500]}
+    line = {"id": str(uuid.uuid4()), "kind": kind, "by": by.name, "actor": by.key, "origin": "shell", "words": words}
+    with contextlib.suppress(OSError):
+        publishing.journal().write(line)
