@@ -29,7 +29,14 @@ def next_message(event: Event, kind: str, at: datetime.datetime) -> Message:
     sent = at.replace(microsecond=0)
     if event.messages:
         sent = max(sent, event.messages[0].sent)
-    return Message(identifier=f"{event.uid}-{len(event.messages) + 1}", sent=sent, kind=kind)
+    number = 1 + max((_number(message.identifier) for message in event.messages), default=0)
+    return Message(identifier=f"{event.uid}-{number}", sent=sent, kind=kind)
+
+
+def _number(identifier: str) -> int:
+    """Return which message of its event it is."""
+    number = identifier.rpartition("-")[2]
+    return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
 def with_message(event: Event, at: datetime.datetime, *, is_over: bool = False) -> Event:

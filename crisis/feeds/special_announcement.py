@@ -12,14 +12,14 @@ from crisis.feeds.cap import moment
 from crisis.feeds.wording import headline, newest_update, one_line, page_url, paragraphs
 
 
-def special_announcement(event: Event, language: str, *, base_url: str) -> dict[str, Any] | None:
-    """Return the thing in a language, None for a drill; `core.structured_data.script` writes it into a page."""
+def special_announcement(event: Event, language: str, *, base_url: str) -> dict[str, Any]:
+    """Return the thing in a language, empty for a drill; `core.structured_data.script` writes it into a page."""
     if event.drill or event.is_private:
-        return None
+        return {}
     tag, text = event.text(language)
     url = page_url(event, tag, base_url)
     name = settings.MUNICIPALITY.name_in(tag)
-    return without_empty(
+    thing: dict[str, Any] = without_empty(
         {
             "@type": "SpecialAnnouncement",
             "@id": f"{url}#{event.uid}",
@@ -39,3 +39,4 @@ def special_announcement(event: Event, language: str, *, base_url: str) -> dict[
             },
         }
     )
+    return thing

@@ -137,7 +137,7 @@ def test_a_public_drill_never_looks_real():
     assert data["exercises"][0]["exercise"] is True
     assert data["exercises"][0]["texts"]["en"]["headline"].startswith("EXERCISE: ")
     assert data["exercises"][0]["cap"]["status"] == "Exercise"
-    assert special_announcement(drill, "sv", base_url=BASE) is None
+    assert special_announcement(drill, "sv", base_url=BASE) == {}
 
 
 def test_after_the_end_the_cancel_is_a_file_and_the_list_is_left_to_the_application():
