@@ -1,8 +1,9 @@
-"""Keep the web server and `manage.py work` running: what systemd does in production, for bin/demo and the tests.
+"""Keep web server, `manage.py work` and `manage.py crisis watch` running, as systemd does in production.
 
 Usage: python deploy/supervisor.py [--no-work] [--end-with-parent] [arguments of deploy/serve.py]
-A program that ends is started again, after a pause that grows while it keeps failing. SIGHUP renews both without a
-lost request, SIGTERM and SIGINT stop both. Standard library only, so that nothing in it can fail to load.
+A program that ends is started again, after a pause that grows while it keeps failing. SIGHUP renews all without a
+lost request, SIGTERM and SIGINT stop all. For bin/demo and the tests. Standard library only, so that nothing in it can
+fail to load.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 HEALTHY_AFTER = 30.0  # seconds a program must have lived for its failures to be forgotten
 STOP_SECONDS = 15.0
-WEB_FIRST = 3.0  # seconds: loading everything at once would let the first visitor wait longer
+# Seconds after the web server: loading everything at once would let the first visitor wait longer.
+BESIDE = {"work": (3.0, ["work"]), "crisis": (1.5, ["crisis", "watch"])}
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -143,7 +145,7 @@ class Supervisor:
 
 
 def main() -> None:
-    """Run the web server and the worker under supervision."""
+    """Run the web server and what works beside it under supervision."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--no-work", action="store_true", help="only the web server")
     parser.add_argument("--end-with-parent", action="store_true", help="stop when the starting process dies")
@@ -152,8 +154,10 @@ def main() -> None:
         die_with_parent()
     programs = [Program("web", [sys.executable, str(ROOT / "deploy" / "serve.py"), *rest])]
     if not options.no_work:
-        later = time.monotonic() + WEB_FIRST
-        programs.append(Program("work", [sys.executable, str(ROOT / "manage.py"), "work"], start_again_at=later))
+        manage, now = [sys.executable, str(ROOT / "manage.py")], time.monotonic()
+        programs += [
+            Program(name, [*manage, *words], start_again_at=now + pause) for name, (pause, words) in BESIDE.items()
+        ]
     Supervisor(programs).run()
 
 

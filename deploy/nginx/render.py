@@ -2,6 +2,7 @@
 
 Production:  python deploy/nginx/render.py --output /etc/nginx/torget --upstream unix:/run/torget/web.sock \\
                  --server-name www.example.se --certificate C.pem --key K.pem --static DIR --media DIR
+                 --crisis DIR
              and `include /etc/nginx/torget/torget.conf;` inside http { }.
 Tests:       --port N --standalone also writes a whole nginx.conf that runs without root in the output folder.
 Standard library only.
@@ -14,11 +15,16 @@ import base64
 import hashlib
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(1, str(ROOT))
+
+from crisis.rendering.style import policy  # noqa: E402
 
 STANDALONE = """\
 daemon off;
@@ -62,15 +68,39 @@ listen 443 ssl http2;
     ssl_session_timeout 1d;
     ssl_session_tickets off;"""
 
+# What all locations of the crisis site share. As fresh as the application's own answers (crisis.prepared_answer).
+CRISIS_FOLDER = """\
+root "@CRISIS@/live/www";
+        try_files $uri/index.html $uri @application;
+        gzip_static on;
+        @BROTLI@
+        add_header X-Cache FILE always;"""
+CRISIS_FILES = f"""\
+{CRISIS_FOLDER}
+        add_header Cache-Control "public, max-age=0, s-maxage=1" always;
+        add_header X-Content-Type-Options nosniff always;
+        add_header Referrer-Policy strict-origin-when-cross-origin always;
+        @HSTS@"""
+CRISIS_DATA = """\
+add_header Access-Control-Allow-Origin * always;
+        add_header Cross-Origin-Resource-Policy cross-origin always;
+        add_header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'" always;"""
+HSTS = 'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;'
+
 
 def fill(template: str, values: dict[str, str]) -> str:
     """Replace every @NAME@; a name without a value is an error."""
     return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], template)
 
 
+def municipality() -> dict[str, Any]:
+    """Return what makes this installation one particular municipality."""
+    return tomllib.loads((ROOT / "municipality.toml").read_text(encoding="utf-8"))
+
+
 def unavailable_page() -> str:
     """Return the page for a dead application, with the municipality's own name and telephone number."""
-    settings = tomllib.loads((ROOT / "municipality.toml").read_text(encoding="utf-8"))
+    settings = municipality()
     contact = settings["contact"]
     values = {"NAME": settings["name"], "TELEPHONE": contact["telephone"], "TEL": contact["telephone_international"]}
     return fill((HERE / "unavailable.html.template").read_text(encoding="utf-8"), values)
@@ -82,11 +112,34 @@ def style_hash(page: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
+def homes() -> str:
+    """Return the pattern of the home pages of all languages; the first has no prefix."""
+    others = "|".join(municipality()["languages"][1:])
+    return f"/(?:(?:{others})/?)?" if others else "/"
+
+
+def crisis_values(options: argparse.Namespace) -> dict[str, str]:
+    """Return what the locations of the crisis site are filled in with."""
+    values = {
+        "CRISIS": str(options.crisis.absolute()),  # not resolved: what it holds is switched by a link
+        "BROTLI": "brotli_static on;" if options.brotli else "",
+        "HSTS": HSTS if options.certificate else "",
+    }
+    return {
+        "HOMES": homes(),
+        "CRISIS_POLICY": policy(),
+        "CRISIS_FOLDER": fill(CRISIS_FOLDER, values),
+        "CRISIS_FILES": fill(CRISIS_FILES, values),
+        "CRISIS_DATA": CRISIS_DATA,
+    }
+
+
 def values_for(options: argparse.Namespace, page: str) -> dict[str, str]:
     """Return what each @NAME@ of the template stands for."""
     tls = {"SERVER_NAME": options.server_name, "CERTIFICATE": str(options.certificate), "KEY": str(options.key)}
     path_of = {"CACHE": options.cache or options.output / "cache", "STATIC": options.static, "MEDIA": options.media}
     return {
+        **crisis_values(options),
         **{name: str(path.resolve()) for name, path in path_of.items()},
         "UPSTREAM": options.upstream,
         "LISTEN": fill(LISTEN_TLS, tls)
@@ -127,6 +180,7 @@ def main() -> None:
     parser.add_argument("--key", type=Path)
     parser.add_argument("--static", type=Path, default=ROOT / "var" / "staticfiles")
     parser.add_argument("--media", type=Path, default=ROOT / "var" / "media")
+    parser.add_argument("--crisis", type=Path, default=ROOT / "var" / "crisis")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--error-log", type=Path)
     parser.add_argument("--brotli", action="store_true", help="nginx has ngx_http_brotli_static_module")

@@ -55,10 +55,11 @@ def nginx(tmp_path):
         pytest.skip("nginx is not installed (bin/test names it as left out)")
     started = []
 
-    def run(upstream_port, *, static=None, media=None):
+    def run(upstream_port, *, static=None, media=None, crisis=None):
         port = free_port()
         output = tmp_path / "nginx"
         folders = {"--static": static or tmp_path / "static", "--media": media or tmp_path / "media"}
+        folders["--crisis"] = crisis or tmp_path / "crisis"
         for folder in folders.values():
             folder.mkdir(exist_ok=True)
         options = [part for pair in folders.items() for part in pair]

@@ -1,11 +1,16 @@
 """The shipped nginx configuration: files, cache, and what it does when the application is dead."""
 
 import gzip
+import os
+import subprocess
 import time
 
 import pytest
 
-from tests.deploy.processes import get, wait_until
+from crisis.rendering.style import policy
+from crisis.state import CrisisFolder
+from tests.crisis.crisis_files import file_of, homes, manifest, page, switch
+from tests.deploy.processes import ROOT, get, wait_until
 
 pytestmark = pytest.mark.server
 
@@ -141,3 +146,84 @@ def test_long_addresses_and_headers_are_refused_not_dropped(site):
     assert get(server.port, "/public?q=" + "a" * 1_000_000)[0] == 414
     assert get(server.port, "/public", {"X-Long": "a" * 1_000_000})[0] in (400, 431)
     assert get(server.port, "/public")[0] == 200
+
+
+@pytest.fixture
+def crisis(tmp_path):
+    """The folder of the crisis state, with a crisis in it."""
+    pages = {**homes("boil water"), "/kris/ar/": "arabic", "/kris/ovning/secret/": "exercise", "/kris/atom.xml": "news"}
+    switch(tmp_path / "crisis", 1, {**pages, "/cap/": "list", "/cap/1.xml": "alert", "/api/crisis.json": "data"})
+    return tmp_path / "crisis"
+
+
+def test_the_crisis_site_is_served_from_its_files_with_nobody_behind(nginx, crisis):
+    server = nginx(1)
+    for path in ("/", "/nb/", "/en/", "/nb", "/?x=1"):
+        status, headers, body = get(server.port, path)
+        assert (status, body, headers["x-cache"]) == (200, page("boil water"), "FILE")
+        assert headers["content-type"] == "text/html; charset=utf-8"
+        assert headers["cache-control"] == "public, max-age=0, s-maxage=1"
+        assert policy() == headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    _, headers, body = get(server.port, "/kris/ar/", {"Accept-Encoding": "gzip"})
+    assert (headers["content-encoding"], gzip.decompress(body)) == ("gzip", page("arabic"))
+    etag = get(server.port, "/")[1]["etag"]
+    assert get(server.port, "/", {"If-None-Match": etag})[0] == 304
+    secret = get(server.port, "/kris/ovning/secret/")
+    assert (secret[2], secret[1]["cache-control"]) == (page("exercise"), "private, no-store")
+    assert "noindex" in secret[1]["x-robots-tag"]
+    kinds = {"/cap/": "atom+xml", "/cap/1.xml": "cap+xml", "/kris/atom.xml": "atom+xml", "/api/crisis.json": "json"}
+    for path, kind in kinds.items():
+        status, headers, _ = get(server.port, path)
+        assert (status, headers["content-type"]) == (200, f"application/{kind}; charset=utf-8")
+        assert headers["access-control-allow-origin"] == "*"
+        assert "strict-transport" not in str(headers)
+
+
+def test_what_is_not_part_of_the_crisis_site_is_not_given_away(nginx, crisis):
+    server = nginx(1)
+    hidden = [
+        "/manifest.json",
+        "/kris/../manifest.json",
+        "/kris/..%2fmanifest.json",
+        "/kris/",
+        "/kris/ovning/",
+        "/www/",
+    ]
+    for path in [*hidden, "/journal.jsonl", "/kris/ar", "/kris/nn/", "/cap/2.xml"]:
+        status, _, body = get(server.port, path)
+        assert status in (400, 503) or (path, body) == ("/kris/ar", page("arabic")), path
+
+
+def test_the_file_switch_works_with_nginx_and_a_shell_alone(nginx, crisis):
+    server = nginx(1)
+    folder = CrisisFolder(crisis)
+    texts = {path: page("flood") for path in ("/", "/nb/", "/en/")}
+    folder.write(manifest(None, list(texts)), {file_of(path): text for path, text in texts.items()}, key="flood")
+    folder.write(manifest(None, []), {}, key="off")
+
+    def run(*words):
+        command = ["sh", ROOT / "deploy/crisis-switch.sh", *words]
+        environment = {"PATH": os.environ["PATH"], "TORGET_VAR": str(crisis.parent)}
+        return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+    assert run("flood").returncode == 0
+    assert get(server.port, "/nb/")[2] == page("flood")
+    for odd in ("nothing-here", "../versions/1", "", "-x", "flood\n"):
+        refused = run(odd)
+        assert refused.returncode in (1, 2)
+        assert "Nothing was changed" in refused.stderr
+        assert get(server.port, "/nb/")[2] == page("flood")
+    assert "flood" in run().stdout
+    assert run("off").returncode == 0
+    assert get(server.port, "/")[0] == 503, "nobody behind"
+    assert (crisis / "file-switch.log").read_text().count("\n") == 2
+
+
+def test_in_peace_the_application_answers(site, tmp_path):
+    _, server = site
+    assert get(server.port, "/")[2] == b"first text"
+    switch(tmp_path / "crisis", 1, homes("boil water"))
+    assert get(server.port, "/")[2] == page("boil water")
+    switch(tmp_path / "crisis", 2, {})
+    assert get(server.port, "/")[2] == b"first text"
