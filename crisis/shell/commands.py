@@ -164,6 +164,8 @@ def watch(options: Options, say: Say) -> None:
     watcher = Watcher(stop)
     if options["once"]:
         watcher.look()
+        if watcher.tester:
+            watcher.tester.join()
         if watcher.problem:
             raise CommandError(watcher.problem)
         return

@@ -8,7 +8,7 @@ import threading
 from django.db import connections
 from django.utils.translation import gettext as _
 
-PATIENCE = 0.8  # seconds that the database has for its first answer
+PATIENCE = 1.0  # seconds that the database has for its first answer
 ALIAS = "default"
 
 

@@ -18,6 +18,7 @@ from crisis.state import Damaged
 logger = logging.getLogger("torget.crisis")
 EVERY = 0.5  # seconds: a promise of one second to every machine
 EXPORT_EVERY = 5.0
+TEST_AGAIN_AFTER = 10.0
 
 
 class Watcher:
@@ -28,6 +29,9 @@ class Watcher:
         self.problem = ""
         self.export_at = 0.0
         self.tested = (-1, "")
+        self.test_at = 0.0
+        self.has_failed = False
+        self.tester: threading.Thread | None = None
 
     def run(self) -> None:
         """Go on until told to stop."""
@@ -62,11 +66,28 @@ class Watcher:
         if time.monotonic() >= self.export_at:
             export_if_new()
             self.export_at = time.monotonic() + EXPORT_EVERY
+        self._test()
+
+    def _test(self) -> None:
+        """Look at what visitors get, beside the watching: a page that does not come may take seconds."""
         live = publishing.folder().live()
-        seen = (live.number or 0, live.digest) if live else (0, "")
-        if seen != self.tested and seen[0]:
-            test_newest()
-        self.tested = seen
+        if live is None or live.number is None or (self.tester and self.tester.is_alive()):
+            return
+        seen = (live.number, live.digest)
+        if seen == self.tested and (not self.has_failed or time.monotonic() < self.test_at):
+            return
+        self.tested, self.test_at = seen, time.monotonic() + TEST_AGAIN_AFTER
+        self.tester = threading.Thread(target=self._look_as_visitor, daemon=True)
+        self.tester.start()
+
+    def _look_as_visitor(self) -> None:
+        self.has_failed = True
+        try:
+            self.has_failed = any(not row.ok for row in test_newest())
+        except (Error, OSError, ValueError) as problem:
+            logger.warning("crisis self-test: %s", reach.describe(problem))
+        finally:
+            connection.close()
 
     def _say(self, problem: str) -> None:
         if problem != self.problem:

@@ -7,9 +7,12 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error
+from django.utils.translation import gettext as _
 
 from crisis.errors import CrisisError
 from crisis.shell import arguments, commands
+from crisis.shell.reach import describe
 
 
 class Command(BaseCommand):
@@ -30,6 +33,9 @@ class Command(BaseCommand):
             commands.COMMANDS[options["action"]](options, self.stdout.write)
         except CrisisError as problem:
             raise CommandError(problem.message) from None
+        except Error as problem:
+            words = _("The database does not answer: %(reason)s")
+            raise CommandError(words % {"reason": describe(problem)}) from None
         except OSError as problem:
             place = f": {problem.filename}" if problem.filename else ""
             raise CommandError(f"{problem.strerror or problem}{place}") from None
