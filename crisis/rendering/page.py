@@ -115,7 +115,8 @@ class Page:
 
     def _update(self, update: Update) -> dict[str, Any]:
         piece = chosen(update.texts, (self.tag, self.event.source), self.around, self.links)
-        return {"at": self._moment(update.at), "text": piece}
+        foreign = "" if piece.lang == self.lang or not piece else self.words.name_of(piece.lang)
+        return {"at": self._moment(update.at), "text": piece, "foreign": foreign}
 
     def _moment(self, at: datetime.datetime) -> SafeString:
         return time_tag(at, self.words)
