@@ -17,6 +17,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def crisis_strips(context: Context) -> list[dict[str, Any]]:
     """Return what is on, for the page being shown; without a request (error pages) what every page shows."""
+    previewed: list[dict[str, Any]] | None = context.get("preview_strips")
+    if previewed is not None:  # staff look at what would be
+        return previewed
     request = context.get("request")
     path = request.path if request is not None else ""
     return live.strips(get_language() or settings.LANGUAGE_CODE, path)

@@ -1,0 +1,22 @@
+"""Crisis mode on the admin's front page: what is on, and the choice of what has happened."""
+
+from typing import Any
+
+from django.forms import Media
+from wagtail.admin.ui.components import Component
+
+from crisis.admin.event_views import choices
+from crisis.admin.live import live_now
+
+
+class CrisisPanel(Component):
+    """The first panel, for those who may switch."""
+
+    name = "crisis"
+    template_name = "crisis/admin/panel.html"
+    order = 10
+    media = Media(css={"all": ["css/admin/crisis.css", "css/admin/crisis_parts.css"]})
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Show what is on, and what can be switched on."""
+        return {"live": live_now(), "choices": choices()}

@@ -1,0 +1,82 @@
+// Crisis mode with less waiting: the preview follows what is typed, a second press of the button does nothing, and what
+// was typed is not left behind by mistake. Everything works without this.
+const WAIT = 500;
+
+/** Show again what would be shown, whenever something changed and then rested. */
+function followPreview(form) {
+  const preview = form.querySelector("[data-crisis-preview]");
+  if (!preview) return;
+  let timer;
+  let newest = 0;
+
+  async function renew() {
+    const turn = ++newest;
+    preview.setAttribute("aria-busy", "true");
+    try {
+      const data = new FormData(form);
+      data.set("preview", "part");
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: data,
+        headers: { "X-Requested-With": "XMLHttpRequest" },
+      });
+      if (turn !== newest || !answer.ok) return;
+      const open = [...preview.querySelectorAll("details[open]")].map((item) => item.dataset.language);
+      preview.innerHTML = await answer.text();
+      for (const item of preview.querySelectorAll("details")) item.open = open.includes(item.dataset.language);
+    } catch {
+      // The preview stays as it was; the button "Show again" still works.
+    } finally {
+      if (turn === newest) preview.removeAttribute("aria-busy");
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(renew, WAIT);
+  });
+}
+
+/** One press sends the form once; a page that comes back from the browser's memory can send again. */
+function sendOnce(form) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "preview") return;
+    if (isSent) {
+      event.preventDefault();
+      return;
+    }
+    isSent = true;
+    form.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    isSent = false;
+    form.removeAttribute("aria-busy");
+  });
+}
+
+/** Ask before somebody leaves a page in which something is typed and not sent. */
+function keepTyped(form) {
+  let isChanged = false;
+  form.addEventListener("input", () => (isChanged = true));
+  form.addEventListener("submit", () => (isChanged = false));
+  addEventListener("beforeunload", (event) => {
+    if (isChanged) event.preventDefault();
+  });
+}
+
+export function init(root) {
+  for (const form of root.querySelectorAll("[data-crisis-form]")) {
+    followPreview(form);
+    sendOnce(form);
+    keepTyped(form);
+  }
+  for (const button of root.querySelectorAll("[data-crisis-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  root.querySelector("[data-crisis-focus]")?.focus();
+}
+
+init(document);
