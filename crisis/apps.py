@@ -1,5 +1,7 @@
 """The crisis app: the home page becomes the critical information."""
 
+import datetime
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +20,12 @@ class CrisisConfig(AppConfig):
 
         registries.page_keys.append(live.key)
         home_links.is_replaced.append(live.has_home)
+        self._remind()
+
+    def _remind(self) -> None:
+        """Let the clock look every minute at what those on duty must be told."""
+        from core.jobs import Job, register
+        from crisis import reminders
+
+        reminders.register_mails()
+        register(Job("crisis reminders", every=datetime.timedelta(minutes=1), run=reminders.send_due))
