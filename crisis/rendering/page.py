@@ -80,6 +80,7 @@ class Page:
         """Return the text's parts as pieces."""
         text = self.text
         lists = {name: [self._piece(item) for item in getattr(text, name)] for name in LISTS}
+        lists["do_not"] = [Piece(item, self.lang, self.around) for item in text.do_not]  # no numbers to ring by mistake
         singles = {name: self._piece(getattr(text, name)) for name in ("headline", "happened", "affected")}
         questions = [(self._piece(item.question), self._piece(item.answer)) for item in text.questions]
         return {**lists, **singles, "questions": questions, "text_mark": mark(self.lang, self.around)}
