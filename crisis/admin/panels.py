@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from crisis.admin.event_views import choices
 from crisis.admin.live import live_now
+from crisis.due import LATE, due_now
 
 
 class CrisisPanel(Component):
@@ -18,5 +19,6 @@ class CrisisPanel(Component):
     media = Media(css={"all": ["css/admin/crisis.css", "css/admin/crisis_parts.css"]})
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Show what is on, and what can be switched on."""
-        return {"live": live_now(), "choices": choices()}
+        """Show what is on, what can be switched on, and what is due; a late update stands with what is on."""
+        due = [item.text for item in due_now() if item.kind != LATE]
+        return {"live": live_now(), "choices": choices(), "due": due}

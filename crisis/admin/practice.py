@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from crisis.due import practised_count, whole_months
 from crisis.models import CrisisSettings
-from crisis.queries import last_drill_at, who_worked_the_switch
-
-DAYS_A_MONTH = 30.4
+from crisis.queries import last_drill_at
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,14 @@ def _last_drill(rules: CrisisSettings) -> Line:
     last = last_drill_at()
     if last is None:
         return Line(gettext("No drill has been held yet."), is_late=True)
-    months = (timezone.now() - last).days / DAYS_A_MONTH
     words = {"date": date_format(timezone.localtime(last), "DATE_FORMAT"), "months": rules.drill_months}
-    if months >= rules.drill_months:
+    if whole_months(last, timezone.now()) >= rules.drill_months:
         return Line(gettext("The last drill was on %(date)s: more than %(months)s months ago.") % words, is_late=True)
     return Line(gettext("The last drill was on %(date)s.") % words)
 
 
 def _people(rules: CrisisSettings) -> Line:
-    count = len([key for key in who_worked_the_switch() if key.startswith(("user:", "shell:"))])
+    count = practised_count()
     text = ngettext(
         "%(count)d person has worked the switch in twelve months.",
         "%(count)d people have worked the switch in twelve months.",

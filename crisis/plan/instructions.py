@@ -87,7 +87,8 @@ def _by_file(key: str) -> list[Part]:
         heading(_("By file, when nothing but nginx is alive"), 2),
         paragraph(
             _(
-                "On every web server. The prepared text is shown as it stands in this plan, at level 3. "
+                "On every web server, as the user that runs the website. The prepared text is shown as it stands in "
+                "this plan, at level 3. "
                 "When the website is back, it enters the switch into the log by itself."
             )
         ),
