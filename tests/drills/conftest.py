@@ -9,6 +9,7 @@ from django.db import connection
 from core.models import JobRun
 from outbox.actions import enqueue_mail
 from outbox.models import Delivery
+from tests.deploy.conftest import nginx  # noqa: F401 -- a fixture
 from tests.deploy.processes import wait_until
 from tests.dose import EVERYTHING as WHOLE
 from tests.drills.mail_server import MailServer, mail_server
