@@ -52,6 +52,8 @@ def write(where: CrisisFolder, state: State, *, key: str = "") -> str:
     files = {names[path]: answer.body for path, answer in answers.items()}
     try:
         return where.write(manifest, files, key=key)
+    except TimeoutError:  # the caller's time is up, which is no fault of the disk
+        raise
     except OSError as problem:
         raise not_published(problem) from problem
 

@@ -22,7 +22,7 @@ from crisis.shell import reach
 
 Lookup = Callable[[str], Prepared]
 MakeChange = Callable[[Lookup], Callable[[State, Moment], Change]]
-TIME = 2.0  # seconds for the record; then the files do it
+TIME = 6.0  # seconds for the record, rendering on a busy machine included; then the files do it
 
 
 @dataclass(frozen=True)
