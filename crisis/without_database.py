@@ -77,10 +77,10 @@ def perform(change: Callable[[State, Moment], Change], *, by: Operator, change_i
     where = publishing.folder()
     try:
         with _lock(where):
-            before = state_in_files(where)
+            before, base = state_in_files(where), _base(where)
             made = change(before, Moment(at, "shell", by.name))
             name = publishing.write(where, made.state)
-            publishing.journal().write(_line(made, before, by, change_id))
+            publishing.journal().write(_line(made, base, by, change_id))
             where.go_live(name)
     except (OSError, Damaged) as problem:
         if isinstance(problem, NotPublished):
@@ -98,7 +98,13 @@ def _lock(where: CrisisFolder) -> Iterator[None]:
         yield
 
 
-def _line(made: Change, before: State, by: Operator, change_id: str) -> dict[str, Any]:
+def _base(where: CrisisFolder) -> dict[str, Any]:
+    """Return what the change is made of: when the record has the same in force, it can be replayed there."""
+    live = where.live()
+    return {"number": live.number if live else 0, "digest": live.digest if live else empty_state().digest}
+
+
+def _line(made: Change, base: dict[str, Any], by: Operator, change_id: str) -> dict[str, Any]:
     return {
         "id": change_id,
         "at": made.state.at.isoformat(),
@@ -110,7 +116,7 @@ def _line(made: Change, before: State, by: Operator, change_id: str) -> dict[str
         "event": to_json(made.event) if made.event else None,
         "ended": [{"event": to_json(item.event), "how": item.how} for item in made.ended],
         "state": to_json(made.state),
-        "base": {"number": before.number, "digest": before.digest},
+        "base": base,
     }
 
 

@@ -26,26 +26,26 @@ def limit_waiting(seconds: int = 1) -> None:
     settings["CONN_HEALTH_CHECKS"] = False
 
 
-def why_away(patience: float = PATIENCE) -> str:
-    """Return in words why the database cannot be used for switching, empty when it can.
+def why_away(patience: float = PATIENCE, *, for_writing: bool = True) -> str:
+    """Return in words why the database cannot be used, empty when it can.
 
     Asked in a thread of its own: looking up a host's name or waiting for a hung server cannot be cut off otherwise.
     """
     answer: list[str] = []
-    thread = threading.Thread(target=lambda: answer.append(_ask()), daemon=True)
+    thread = threading.Thread(target=lambda: answer.append(_ask(for_writing)), daemon=True)
     thread.start()
     thread.join(patience)
     return answer[0] if answer else _("the database does not answer")
 
 
-def _ask() -> str:
+def _ask(for_writing: bool) -> str:
     """Ask once, with a connection of this thread."""
     from crisis.models import CrisisBook
 
     connection = connections[ALIAS]
     try:
         CrisisBook.objects.using(ALIAS).first()
-        if connection.vendor == "postgresql":
+        if for_writing and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SHOW transaction_read_only")
                 if cursor.fetchone()[0] == "on":

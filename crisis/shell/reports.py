@@ -28,7 +28,7 @@ class Report:
     def __init__(self) -> None:
         self.where: CrisisFolder = publishing.folder()
         self.live: Live | None = self.where.live()
-        self.away = reach.why_away()
+        self.away = reach.why_away(for_writing=False)
         self.newest: CrisisVersion | None = None
         self.bad: list[Visibility] = []
         if not self.away:
