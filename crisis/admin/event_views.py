@@ -18,6 +18,7 @@ from crisis.admin.practice import practice_lines
 from crisis.admin.screens import EventScreen, Screen
 from crisis.admin.spans import span
 from crisis.models import CrisisEvent, Visibility
+from crisis.plan import make_plan
 from crisis.queries import scenario_choices
 from crisis.rendering.addresses import page_languages
 from crisis.rendering.words import native_name
@@ -124,6 +125,17 @@ def seen(event: CrisisEvent) -> list[Visibility]:
     for row in rows:
         row.name = native_name(row.language)  # type: ignore[attr-defined]
     return rows
+
+
+class PlanView(Screen):
+    """The crisis plan as a PDF, in the reader's language: to be printed."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make it from what is recorded now."""
+        made = make_plan(get_language() or "")
+        response = HttpResponse(made.pdf, content_type="application/pdf")
+        response["Content-Disposition"] = 'inline; filename="crisis-plan.pdf"'
+        return response
 
 
 class CheckNowView(Screen):

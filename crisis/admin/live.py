@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from crisis.models import CrisisBook, CrisisEvent, CrisisVersion, Visibility
-from crisis.rendering.words import native_name
+from crisis.rendering.words import words
 
 CHECK_SECONDS = 90  # longer than that after a change without a self-test: somebody must look
 
@@ -84,7 +84,7 @@ def live_now() -> Live:
     number = CrisisBook.objects.values_list("number", flat=True).first() or 0
     version = CrisisVersion.objects.filter(number=number).first()
     rows = [_row(event) for event in CrisisEvent.objects.on().order_by("is_drill", "-level", "-started_at")]
-    live = Live(rows, number, reverse("crisis_mode:index"))
+    live = Live(rows, number, reverse("crisis_mode:live"))
     if version is not None:
         _add_self_test(live, version)
     return live
@@ -119,8 +119,8 @@ def _next_update(event: CrisisEvent, late: bool) -> str:
     told = ngettext("%(count)d minute ago", "%(count)d minutes ago", minutes) % {"count": minutes}
     if minutes >= 120:
         told = ngettext("%(count)d hour ago", "%(count)d hours ago", minutes // 60) % {"count": minutes // 60}
-    words = gettext("The next update was promised by %(moment)s, %(ago)s.")
-    return words % {"moment": moment(event.next_update_by), "ago": told}
+    sentence = gettext("The next update was promised by %(moment)s, %(ago)s.")
+    return sentence % {"moment": moment(event.next_update_by), "ago": told}
 
 
 def _add_self_test(live: Live, version: CrisisVersion) -> None:
@@ -132,12 +132,16 @@ def _add_self_test(live: Live, version: CrisisVersion) -> None:
         if age >= CHECK_SECONDS and live.rows:
             live.problem = gettext("Nobody has checked what visitors see since the last change.")
         return
+    said = words(get_language() or "")
     wrong = [row for row in seen if not row.ok]
     if wrong:
-        parts = [f"{native_name(row.language)} ({row.node}): {row.problem or row.url}" for row in wrong]
+        parts = [
+            f"{words(get_language() or '').name_of(row.language)} ({row.node}): {row.problem or row.url}"
+            for row in wrong
+        ]
         live.problem = " · ".join(dict.fromkeys(parts))
         return
-    names = get_text_list(list(dict.fromkeys(native_name(row.language) for row in seen)), gettext("and"))
+    names = get_text_list(list(dict.fromkeys(said.name_of(row.language) for row in seen)), gettext("and"))
     slowest = max((row.seconds for row in seen if row.seconds is not None), default=None)
     for row in live.rows:
         row.visible = gettext("Seen by visitors in %(languages)s") % {"languages": names}

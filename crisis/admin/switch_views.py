@@ -23,7 +23,7 @@ from crisis.models import CrisisEvent, Scenario
 from crisis.models.fields import lines
 from crisis.prepared import Prepared
 from crisis.queries import current_state, prepare
-from crisis.rendering.words import native_name
+from crisis.rendering.words import words
 
 
 class SwitchOnView(ConfirmScreen):
@@ -56,7 +56,8 @@ class SwitchOnView(ConfirmScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say in which languages, and when nobody has read the texts for too long."""
-        names = [native_name(tag) for tag in settings.MUNICIPALITY.languages]
+        said = words(get_language() or settings.LANGUAGE_CODE)
+        names = [said.name_of(tag) for tag in settings.MUNICIPALITY.languages]
         return super().get_context_data(
             languages=get_text_list(names, gettext("and")), review_note=self.review_note(), **kwargs
         )
@@ -66,8 +67,8 @@ class SwitchOnView(ConfirmScreen):
         review_on = self.scenario.review_on
         if review_on is None or not self.scenario.is_review_due:
             return ""
-        words = gettext("These texts should have been reviewed by %(date)s. Read them with care.")
-        return words % {"date": date_format(review_on, "DATE_FORMAT")}
+        sentence = gettext("These texts should have been reviewed by %(date)s. Read them with care.")
+        return sentence % {"date": date_format(review_on, "DATE_FORMAT")}
 
     def would_be(self, form: Any, at: Moment) -> Change:
         """Return what switching it on would change."""

@@ -66,7 +66,28 @@ function keepTyped(form) {
   });
 }
 
+/** Look again while the self-test is under way, until it has said what visitors see. */
+function followSelfTest(place) {
+  if (!place?.dataset.crisisRenew) return;
+  setTimeout(async () => {
+    let next = place;
+    try {
+      const answer = await fetch(place.dataset.crisisRenew, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = answer.ok && page.querySelector("[data-crisis-live]");
+      if (found && !place.contains(document.activeElement)) {
+        place.replaceWith(found);
+        next = found;
+      }
+    } catch {
+      // No line just now: look again.
+    }
+    followSelfTest(next);
+  }, 2000);
+}
+
 export function init(root) {
+  followSelfTest(root.querySelector("[data-crisis-live]"));
   for (const form of root.querySelectorAll("[data-crisis-form]")) {
     followPreview(form);
     sendOnce(form);
