@@ -86,14 +86,14 @@ def p95(book):
 
 
 @contextlib.contextmanager
-def visitors(port, number=6, paths=HOMES, pause=0.0):
-    """Let visitors ask all the time, each on a connection of their own; gives one growing book for each."""
+def visitors(port, number=6, paths=HOMES, pause=0.002):
+    """Let visitors ask all the time, every other time on a new connection; gives one growing book for each."""
     books, done = [[] for _ in range(number)], threading.Event()
 
     def visit(book, path):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         while not done.is_set():
-            book.append(ask(port, path, connection))
+            book.append(ask(port, path, connection if len(book) % 2 else None))
             time.sleep(pause)
         connection.close()
 
