@@ -21,7 +21,8 @@ def joined(
 ) -> tuple[tuple[Event, ...], tuple[Ended, ...]]:
     """Return the events that are on when both states are taken together, and those that have ended by it.
 
-    `over_in_record`: what the record has ended. `over_in_files`: what was ended without the database, and when.
+    `over_in_record`: what the record ended knowing these words of it. `over_in_files`: what was ended without the
+    database, and when.
     """
     theirs = {event.uid: event for event in files.events}
     ours = {event.uid: event for event in record.events}
@@ -35,7 +36,7 @@ def joined(
         else:
             events.append(event)
     for uid, event in theirs.items():
-        if uid not in ours and not (uid in over_in_record and record.number > files.number):
+        if uid not in ours and uid not in over_in_record:
             events.append(event)
     kept, given_way = _one_grave(events, max(record.at, files.at))
     return tuple(kept), (*ended, *given_way)

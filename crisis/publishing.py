@@ -58,7 +58,7 @@ def write(where: CrisisFolder, state: State, *, key: str = "") -> str:
         raise not_published(problem) from problem
 
 
-def not_published(problem: OSError | Damaged) -> NotPublished:
+def not_published(problem: OSError | ValueError) -> NotPublished:
     """Return the error that says in words why the files could not be written."""
     reason = getattr(problem, "strerror", None) or str(problem)
     place = getattr(problem, "filename", None) or root()

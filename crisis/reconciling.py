@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import logging
-import socket
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -13,13 +12,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from crisis import changes, publishing
-from crisis.changes import Change, Ended, Moment, empty_state
-from crisis.content import CRISIS, Event, State
+from crisis import publishing
+from crisis.changes import Change, Ended, empty_state
+from crisis.content import Event, State, Update
+from crisis.file_switch import file_change, moment_of, name_of
 from crisis.merging import joined, same_events
 from crisis.models import CrisisBook, CrisisEvent, CrisisLogEntry, CrisisVersion
 from crisis.operators import FILE, Operator
-from crisis.prepared import Prepared
 from crisis.publishing import state_of
 from crisis.queries import prepared_scenarios
 from crisis.reading import read
@@ -161,53 +160,28 @@ def change_from(line: Mapping[str, Any]) -> Change:
 
 def _enter_file_switch(book: CrisisBook, where: CrisisFolder, live: Live) -> None:
     """Enter what crisis-switch.sh made live: at the time of its link, unless it is entered already."""
-    link = where.link.lstat()
-    name = f"file:{socket.gethostname()}:{live.name}:{link.st_mtime_ns}"[:64]
+    name, moment = name_of(where, live), moment_of(where)
     if CrisisLogEntry.objects.filter(journal_id=name).exists():
         return
-    at = datetime.datetime.fromtimestamp(link.st_mtime, datetime.UTC)
-    source, moment = Source(FILE, "file", name), Moment(at, "file", FILE.name)
+    source = Source(FILE, "file", name)
     version = state_in(book)
     state, shown = version.state if version else empty_state(), state_of(live)
-    change = _file_change(state, moment, shown)
+    change = file_change(state, moment, shown)
     if change is None:
-        add_entry(book, "on" if shown.events else "off", source, at=at, words={"already_so": True, "files": live.name})
+        add_entry(
+            book, "on" if shown.events else "off", source, at=moment.at, words={"already_so": True, "files": live.name}
+        )
     else:
         store(book, dataclasses.replace(change, words={**change.words, "files": live.name}), source)
-
-
-def _file_change(state: State, moment: Moment, shown: State) -> Change | None:
-    """Return what the file switch makes of the record; None when the record has it so already."""
-    if not shown.events:
-        return changes.end(state, moment, uids=[event.uid for event in state.events]) if state.events else None
-    event = shown.events[0]
-    same = [item for item in state.events if item.scenario == event.scenario and not item.drill]
-    if same and same[0].level == CRISIS:
-        return None
-    if same:
-        return changes.correct(state, moment, uid=same[0].uid, level=CRISIS)
-    prepared = Prepared(
-        key=event.scenario,
-        level=event.level,
-        source=event.source,
-        names={},
-        texts=event.texts,
-        alert=event.alert,
-        telephones=event.telephones,
-        channels=event.channels,
-        map_url=event.map_url,
-        map_texts=event.map_texts,
-    )
-    return changes.switch_on(state, moment, prepared=prepared, replace=True)
 
 
 def _join(book: CrisisBook, files: State, over: Mapping[str, datetime.datetime]) -> None:
     """Enter a state that was made without the record, together with what the record has."""
     version = state_in(book)
     record = version.state if version else empty_state()
-    uids = [event.uid for event in files.events]
-    ended_rows = {str(uid) for uid in CrisisEvent.objects.ended().filter(uid__in=uids).values_list("uid", flat=True)}
-    events, ended = joined(record, files, over_in_record=ended_rows, over_in_files=over)
+    ended_rows = _ended_rows(files)
+    knowingly = {event.uid for event in files.events if _was_known(event, ended_rows.get(event.uid))}
+    events, ended = joined(record, files, over_in_record=knowingly, over_in_files=over)
     events = tuple(_again(event) if event.uid in ended_rows else event for event in events)
     state = dataclasses.replace(files, events=events)
     if files.number <= record.number or not same_events(state, files):
@@ -217,6 +191,24 @@ def _join(book: CrisisBook, files: State, over: Mapping[str, datetime.datetime])
         state = dataclasses.replace(state, number=number, at=timezone.now())
     source = Source(Operator(files.by, files.origin), files.origin)
     store(book, Change("entered", state, None, ended, {"number_in_files": files.number}), source)
+
+
+def _ended_rows(files: State) -> dict[str, Event]:
+    """Return, of the events that the files show, those that the record has ended, as it last said them."""
+    rows = CrisisEvent.objects.ended().filter(uid__in=[event.uid for event in files.events])
+    return {str(row.uid): row.said for row in rows}
+
+
+def _was_known(event: Event, ended: Event | None) -> bool:
+    """Tell whether the record ended an event knowing all that the files say of it."""
+    if ended is None:
+        return False
+    same = (event.texts, event.level) == (ended.texts, ended.level)
+    return same and set(map(_key, event.updates)) <= set(map(_key, ended.updates))
+
+
+def _key(update: Update) -> tuple[object, ...]:
+    return update.at, tuple(sorted(update.texts.items()))
 
 
 def _again(event: Event) -> Event:

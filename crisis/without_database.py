@@ -15,10 +15,11 @@ from crisis.actions import unknown_scenario
 from crisis.changes import Change, Moment, empty_state
 from crisis.content import State, to_json
 from crisis.errors import NotPublished, Refused
-from crisis.operators import Operator
+from crisis.file_switch import file_change, moment_of, name_of
+from crisis.operators import FILE, Operator
 from crisis.prepared import Prepared, from_file
 from crisis.publishing import state_of
-from crisis.state import CrisisFolder, Damaged
+from crisis.state import CrisisFolder
 
 LOCK_WAIT = 0.7  # seconds: a process that hangs with the lock must not keep anybody from switching on
 
@@ -77,12 +78,13 @@ def perform(change: Callable[[State, Moment], Change], *, by: Operator, change_i
     where = publishing.folder()
     try:
         with _lock(where):
-            before, base = state_in_files(where), _base(where)
+            before = _before(where)
+            base = _base(where)
             made = change(before, Moment(at, "shell", by.name))
             name = publishing.write(where, made.state)
             publishing.journal().write(_line(made, base, by, change_id))
             where.go_live(name)
-    except (OSError, Damaged) as problem:
+    except (OSError, ValueError) as problem:
         if isinstance(problem, NotPublished):
             raise
         raise publishing.not_published(problem) from problem
@@ -104,13 +106,31 @@ def _base(where: CrisisFolder) -> dict[str, Any]:
     return {"number": live.number if live else 0, "digest": live.digest if live else empty_state().digest}
 
 
+def _before(where: CrisisFolder) -> State:
+    """Return what a change is made of; a switch by file that nobody entered yet becomes a version of its own first."""
+    live = where.live()
+    if live is None or live.number is not None:
+        return state_in_files(where)
+    numbers = where.numbers()
+    last = where.read(f"versions/{numbers[-1]}") if numbers else None
+    state = state_of(last) if last else empty_state()
+    made = file_change(state, moment_of(where), state_of(live))
+    if made is None:
+        return state
+    base = {"number": state.number, "digest": state.digest}
+    name = publishing.write(where, made.state)
+    publishing.journal().write(_line(made, base, FILE, name_of(where, live)))
+    where.go_live(name)
+    return made.state
+
+
 def _line(made: Change, base: dict[str, Any], by: Operator, change_id: str) -> dict[str, Any]:
     return {
         "id": change_id,
         "at": made.state.at.isoformat(),
         "by": by.name,
         "actor": by.key,
-        "origin": "shell",
+        "origin": made.state.origin,
         "kind": made.kind,
         "words": to_json(made.words),
         "event": to_json(made.event) if made.event else None,

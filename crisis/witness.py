@@ -24,7 +24,7 @@ def faults() -> Iterator[Fault]:
         columns = (version.number, version.origin, version.by, version.digest)
         said = (content.get("number"), content.get("origin"), str(content.get("by"))[:200], version.state.digest)
         expected = told[version.number]
-        if expected is not None and content_digest(content) != expected or columns != said:
+        if (expected is not None and content_digest(content) != expected) or columns != said:
             yield Fault(NAME, 0, f"version {version.number} was changed")
             return
     if numbers:
