@@ -13,6 +13,8 @@ from crisis.rendering.addresses import canonical_path
 from crisis.rendering.pieces import chosen
 from crisis.rendering.words import Words, direction, words
 
+ALSO = "#also"  # where the page tells of what is on beside the gravest
+
 
 def strips_of(state: State) -> dict[str, list[Mapping[str, object]]]:
     """Return the strips in each of the site's languages, the gravest first; private drills have none."""
@@ -35,7 +37,7 @@ def _strip(event: Event, tag: str, state: State) -> dict[str, Any]:
         "text": sentence,
         "lang": lang,
         "dir": direction(lang),
-        "url": canonical_path(event, tag),
+        "url": canonical_path(event, tag) + ("" if event is state.public[0] else ALSO),
         "more": said.texts["more"],
         "hide": said.texts["hide"] if is_notice else "",
         "key": _key(event, sentence) if is_notice else "",
