@@ -9,10 +9,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.contrib.settings.registry import register_setting
 
 from crisis.admin.access import is_crisis_only, may_operate
 from crisis.admin.panels import CrisisPanel
+from crisis.models import CrisisSettings
 from crisis.viewsets import CrisisViewSetGroup
+
+register_setting(CrisisSettings, icon="warning")
 
 
 @hooks.register("register_admin_viewset")

@@ -4,10 +4,14 @@ import io
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import OperationalError
+from django.urls import reverse
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from accounts.models import User
+from accounts.role_sync import sync_roles
 from crisis.content import Channel, Telephone, Text
 from crisis.models import DutyPerson, Scenario, ScenarioText
 from crisis.plan import make_plan
@@ -179,3 +183,38 @@ def test_without_the_database_the_files_are_enough(monkeypatch, settings, tmp_pa
     assert len(made.problems) == 1
     assert "113 13" in text
     assert "Koka vattnet" in text
+
+
+@pytest.fixture
+def sign_in(client, homes, settings):
+    settings.MFA_ENFORCED = False
+    sync_roles()
+
+    def sign_in(role):
+        user = User.objects.create_user(email=f"{role}@norrvik.example", password="x")
+        user.groups.set([Group.objects.get(name=role)])
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def test_crisis_staff_print_it_from_the_admin(sign_in):
+    client = sign_in("crisis-staff")
+    response = client.get(reverse("crisis_mode:plan"))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert "no-store" in response["Cache-Control"]
+    assert response.content.startswith(b"%PDF")
+    assert reverse("crisis_mode:plan") in client.get(reverse("crisis_mode:index")).content.decode()
+
+
+def test_editors_and_visitors_do_not_get_the_telephone_numbers(client, sign_in):
+    assert client.get(reverse("crisis_mode:plan")).status_code == 302
+    assert sign_in("editor").get(reverse("crisis_mode:plan")).status_code == 403
+
+
+def test_only_administrators_change_the_settings(sign_in):
+    address = reverse("wagtailsettings:edit", args=["crisis", "crisissettings"])
+    assert 'name="drill_months"' not in sign_in("crisis-staff").get(address, follow=True).content.decode()
+    assert 'name="drill_months"' in sign_in("administrator").get(address, follow=True).content.decode()
