@@ -28,8 +28,8 @@ from core.registries import page_keys
 # What public pages never show. Anything else raises the version, models of apps to come included. What pages show of a
 # crisis is told apart by registries.page_keys: a switch must not wait for an editor who holds the version's row.
 UNSEEN_APPS = {
-    "account", "accounts", "admin", "auth", "contenttypes", "crisis", "demo", "django_tasks_db", "mfa", "outbox", "search",
-    "sessions", "taggit", "wagtail_localize", "wagtailadmin", "wagtailcore", "wagtailsearch", "wagtailusers",
+    "account", "accounts", "admin", "auth", "contenttypes", "crisis", "demo", "django_tasks_db", "mfa", "outbox",
+    "search", "sessions", "taggit", "wagtail_localize", "wagtailadmin", "wagtailcore", "wagtailsearch", "wagtailusers",
 }  # fmt: skip
 UNSEEN = (JobRun, SiteVersion, TorgetRendition)
 SEEN = (Page, Site, Locale, PageViewRestriction)
