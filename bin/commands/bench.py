@@ -45,6 +45,11 @@ PAGES = [
     Page("A-Ö", "/a-o/"),
     Page("search", "/sok/?q=bygglov", cacheable=False),
 ]
+# At the home page's address while a crisis is on: uncached from the front door, through nginx from the file.
+CRISIS = Page("crisis page", "/")
+CRISIS_TARGET = 0.8
+SWITCH_ON = ("on", "--scenario", "drinking-water", "--replace")
+SWITCH_OFF = ("off",)
 
 
 def best(values: list[float]) -> float:
@@ -91,6 +96,7 @@ def nginx_before(port: int, folder: Path, static: Path) -> Iterator[int | None]:
     own_port, output = free_port(), folder / "nginx"
     render = [PYTHON, ROOT / "deploy" / "nginx" / "render.py", "--standalone", "--output", output, "--static", static]
     words = [*render, "--port", str(own_port), "--upstream", f"127.0.0.1:{port}", "--media", BENCH_VAR / "media"]
+    words += ["--crisis", BENCH_VAR / "crisis"]
     subprocess.run([str(word) for word in words], check=True)
     log = folder / "nginx.log"
     with running([program, "-p", output, "-c", output / "nginx.conf"], log) as process:
@@ -105,11 +111,42 @@ def measure(port: int, nginx: int | None, rounds: int, seconds: float) -> list[f
         print(f"round {number} of {rounds} …", flush=True)
         empty.append(requests_per_second(port, EMPTY, seconds))
         for page in PAGES:
-            page.direct.append(requests_per_second(port, page.path, seconds))
-            if nginx and page.cacheable:
-                page.through_nginx.append(requests_per_second(nginx, page.path, seconds))
-                page.static.append(requests_per_second(nginx, static_path(page), seconds))
+            measure_page(page, port, nginx, seconds)
     return empty
+
+
+def measure_page(page: Page, port: int, nginx: int | None, seconds: float) -> None:
+    """Measure one page once, and the same bytes as a static file right after it."""
+    page.direct.append(requests_per_second(port, page.path, seconds))
+    if nginx and page.cacheable:
+        page.through_nginx.append(requests_per_second(nginx, page.path, seconds))
+        page.static.append(requests_per_second(nginx, static_path(page), seconds))
+
+
+def measure_crisis(port: int, nginx: int | None, static: Path, rounds: int, seconds: float) -> None:
+    """Switch a crisis on as the shell does, measure its page, and switch it off."""
+    switch(*SWITCH_ON)
+    try:
+        keep_as_file(CRISIS, port, static)
+        for number in range(1, rounds + 1):
+            print(f"crisis, round {number} of {rounds} …", flush=True)
+            measure_page(CRISIS, port, nginx, seconds)
+    finally:
+        switch(*SWITCH_OFF)
+
+
+def switch(*words: str) -> None:
+    """Run `manage.py crisis` on the demo that is measured."""
+    env = environment(TORGET_VAR=str(BENCH_VAR), DJANGO_SETTINGS_MODULE="config.settings.demo")
+    env.pop("DATABASE_URL", None)
+    subprocess.run([PYTHON, ROOT / "manage.py", "crisis", *words], env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+def keep_as_file(page: Page, port: int, static: Path) -> None:
+    """Fetch a page and lay its bytes where nginx serves static files."""
+    body = fetch(port, page.path)
+    page.size = len(body)
+    (static / Path(static_path(page)).name).write_bytes(body)
 
 
 def static_path(page: Page) -> str:
@@ -124,7 +161,7 @@ def table(empty: float) -> str:
         f"{'cached/s':>11}{'÷ static':>10}{'static/s':>11}",
         f"{'empty view':14}{0.0:>6.1f}{empty:>12.0f}{1:>9.2f}",
     ]
-    for page in PAGES:
+    for page in [*PAGES, CRISIS]:
         direct = best(page.direct)
         line = f"{page.name:14}{page.size / 1000:>6.1f}{direct:>12.0f}{direct / empty:>9.3f}"
         if page.static:
@@ -143,6 +180,10 @@ def verdicts(empty: float) -> list[str]:
         if page.static:
             ratio = best(page.through_nginx) / best(page.static)
             lines.append(verdict(f"{page.name} through nginx ÷ the same bytes as a static file", ratio, 0.7))
+    if CRISIS.static:
+        ratio = best(CRISIS.direct) / best(CRISIS.static)
+        what = "crisis page from granian alone ÷ the same bytes as a static file in nginx"
+        lines.append(verdict(what, ratio, CRISIS_TARGET))
     return lines
 
 
@@ -180,11 +221,10 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
     with running(command, log) as server:
         wait_for(port, server, log)
         for page in PAGES:
-            body = fetch(port, page.path)
-            page.size = len(body)
-            (static / Path(static_path(page)).name).write_bytes(body)
+            keep_as_file(page, port, static)
         with nginx_before(port, folder, static) as nginx:
             empty = best(measure(port, nginx, rounds, seconds))
+            measure_crisis(port, nginx, static, rounds, seconds)
     client = "wrk" if programs.which("wrk") else "our own client (slow: install wrk for true ratios to static files)"
     print(f"\nRequests a second, best of {rounds} rounds of {seconds:g} s, {os.cpu_count()} cores, load by {client}")
     print("uncached: granian alone. cached: through nginx as shipped. static: the same bytes as a file in nginx.\n")
