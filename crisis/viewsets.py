@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from crisis.admin import change_views, event_views, exports, plan_views, report_views, switch_views
+from crisis.admin import change_views, event_views, exports, report_views, switch_views
 from crisis.admin.access import crisis_staff_only, may_operate
 from crisis.models import CrisisNumber, DutyPerson, NationalChannel, Scenario
 
@@ -45,7 +45,6 @@ class SwitchViewSet(ViewSet):
             path("check/", event_views.CheckNowView.as_view(), name="check"),
             path("on/", switch_views.SwitchOwnView.as_view(), name="own"),
             path("on/<slug:key>/", switch_views.SwitchOnView.as_view(), name="on"),
-            path("plan.pdf", plan_views.PlanView.as_view(), name="plan"),
             path("history/", event_views.HistoryView.as_view(), name="history"),
             path("events/<uuid:uid>/", event_views.EventView.as_view(), name="event"),
             path("events/<uuid:uid>/update/", change_views.UpdateView.as_view(), name="update"),
