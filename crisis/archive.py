@@ -75,7 +75,7 @@ def _entry(row: CrisisEvent, language: str) -> dict[str, Any]:
         "drill_word": words(language).texts["drill"] if row.is_drill else "",
         "started_at": timezone.localtime(row.started_at),
         "ended_at": timezone.localtime(row.ended_at) if row.ended_at else None,
-        "end": row.get_end_display() if row.end else "",
+        "end": row.get_end_display() if row.end not in {"", CrisisEvent.End.OVER} else "",
     }
 
 
