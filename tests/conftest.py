@@ -21,11 +21,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 HOMES = {"sv": ("Hem", "hem"), "nb": ("Hjem", "hjem"), "en": ("Home", "home")}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep a file's tests together in one worker, and those that need the demo municipality in one too."""
-    for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "demo" else str(item.path)))
+    folder = item.path.parent
+    item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "demo" else item.nodeid.split("::")[0]))
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,9 @@ def digest(*places: Path, text: str = "") -> str:
     """Return a digest of the files' names and contents, and of a text."""
     result = hashlib.sha256(text.encode())
     for path in files_under(*places):
-        result.update(f"\0{os.path.relpath(path, ROOT)}\0".encode(errors="surrogateescape"))
+        # Named from the folder that may be moved by itself, so that a move makes nothing old.
+        start = VAR if path.is_relative_to(VAR) else ROOT
+        result.update(f"\0{os.path.relpath(path, start)}\0".encode(errors="surrogateescape"))
         result.update(path.read_bytes())
     return result.hexdigest()
 

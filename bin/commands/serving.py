@@ -78,6 +78,7 @@ def serve(port: int, password_file: Path) -> int:
     """Serve until told to stop, then stop everything that was started."""
     base = f"http://localhost:{port}"
     log = VAR / "log" / "demo.log"
+    log.parent.mkdir(exist_ok=True)
     env = environment(
         DJANGO_SETTINGS_MODULE="config.settings.demo", TORGET_BASE_URL=os.environ.get("TORGET_BASE_URL") or base
     )
