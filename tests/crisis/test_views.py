@@ -154,6 +154,8 @@ def test_each_language_has_its_page_in_peace(client, homes, tag, language):
     assert f'<html lang="{language}"' in response.content.decode()
     home = "/" if language == "sv" else f"/{language}/"
     assert f'href="{home}"' in response.content.decode()
+    assert f'href="{home}kris/arkiv/"' in response.content.decode()
+    assert client.get(f"{home}kris/arkiv/").status_code == 200
     assert "Set-Cookie" not in response
 
 
