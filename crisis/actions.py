@@ -29,6 +29,7 @@ from crisis.queries import channels, prepare, telephones
 from crisis.reconciling import enter_unknown
 from crisis.record import LOCK_WAIT, Source, add_entry, bounded, lock_book, state_in, store
 from crisis.state import Live
+from crisis.state.folder import KEY
 from crisis.wording import clean_text
 
 __all__ = ["RENEW", "Conflict", "CrisisError", "Done", "NotPublished", "Occupied", "RecordAway", "Refused"]
@@ -244,6 +245,7 @@ def _who_is_there(occupied: Occupied) -> Occupied:
 def note_failure(problem: CrisisError, source: Source, tried: Mapping[str, str]) -> None:
     """Log what was tried and why nothing came of it; in the journal when the database does not take it."""
     kind = FAILURES.get(type(problem), "refused")
+    problem.is_logged = True
     words = {**tried, "reason": problem.message[:500]}
     now = timezone.now()
     try:
@@ -258,8 +260,9 @@ def note_failure(problem: CrisisError, source: Source, tried: Mapping[str, str])
 
 def prepared_scenario(key: str) -> Prepared:
     """Return a scenario by its key; Refused names those there are."""
-    scenario = Scenario.objects.filter(key=key, is_archived=False).prefetch_related("texts").first()
-    if scenario is None or not scenario.texts.all():
+    known_form = KEY.fullmatch(key)
+    scenario = known_form and Scenario.objects.filter(key=key, is_archived=False).prefetch_related("texts").first()
+    if not scenario or not scenario.texts.all():
         known = Scenario.objects.filter(is_archived=False).values_list("key", flat=True)
         raise unknown_scenario(key, known)
     return prepare(scenario)

@@ -6,7 +6,9 @@ import datetime
 
 
 class CrisisError(Exception):
-    """Nothing was changed; `message` says why."""
+    """Nothing was changed; `message` says why. `is_logged`: the log or the journal has it already."""
+
+    is_logged = False
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

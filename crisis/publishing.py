@@ -19,7 +19,8 @@ from crisis.errors import NotPublished
 from crisis.operators import FILE
 from crisis.prepared import Prepared, to_file
 from crisis.reading import read
-from crisis.rendering import Rendered, render, strips
+from crisis.rendering import Rendered, render
+from crisis.rendering.strip_values import strips_of
 from crisis.state import CrisisFolder, Damaged, Journal, Live, folder_at
 
 EXTENSIONS = {"text/html": ".html", "application/json": ".json"}
@@ -129,7 +130,7 @@ def _manifest(
         "level": level_of(state),
         "digest": state.digest,
         "pages": pages,
-        "strips": strips(state),
+        "strips": strips_of(state),
         "state": to_json(state),
     }
 

@@ -14,7 +14,7 @@ from crisis import publishing
 from crisis.actions import unknown_scenario
 from crisis.changes import Change, Moment, empty_state
 from crisis.content import State, to_json
-from crisis.errors import NotPublished, Refused
+from crisis.errors import CrisisError, NotPublished, Refused
 from crisis.file_switch import file_change, moment_of, name_of
 from crisis.operators import FILE, Operator
 from crisis.prepared import Prepared, from_file
@@ -140,10 +140,11 @@ def _line(made: Change, base: dict[str, Any], by: Operator, change_id: str) -> d
     }
 
 
-def note_failure(problem: Exception, *, by: Operator, tried: dict[str, str]) -> None:
+def note_failure(problem: CrisisError, *, by: Operator, tried: dict[str, str]) -> None:
     """Note in the journal what was tried in vain; a disk that takes not even that is no further error."""
     kind = "refused" if isinstance(problem, Refused) else "failed"
     words = {**tried, "reason": str(problem)[:500]}
     line = {"id": str(uuid.uuid4()), "kind": kind, "by": by.name, "actor": by.key, "origin": "shell", "words": words}
+    problem.is_logged = True
     with contextlib.suppress(OSError):
         publishing.journal().write(line)

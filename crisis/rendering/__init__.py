@@ -25,6 +25,6 @@ def render(state: State, *, base_url: str) -> dict[str, Rendered]:
 
 def strips(state: State) -> dict[str, list[Mapping[str, object]]]:
     """Return what ordinary pages show of the state, by the site's languages: values that JSON can hold."""
-    from crisis.rendering.strips import strips_of
+    from crisis.rendering.strip_values import strips_of
 
     return strips_of(state)

@@ -22,12 +22,12 @@ from django.utils.translation import gettext as _
 from crisis import changes, publishing, without_database
 from crisis.changes import FALSE_ALARM, OVER, RENEW, Change, Moment, Promise
 from crisis.content import State
-from crisis.errors import Refused
+from crisis.errors import CrisisError, Refused
 from crisis.queries import prepared_scenarios
 from crisis.record import deadline
 from crisis.shell import reach
 from crisis.shell.reports import READ, Report, headline
-from crisis.shell.switching import Lookup, Outcome, choose, switch
+from crisis.shell.switching import Lookup, Outcome, choose, note, switch
 
 Options = Mapping[str, Any]
 Say = Callable[[str], None]
@@ -45,10 +45,9 @@ def on(options: Options, say: Say) -> None:
     uid, token = str(uuid.uuid4()), secrets.token_urlsafe(24) if options["private"] else ""
 
     def make(lookup: Lookup) -> Callable[[State, Moment], Change]:
-        prepared = lookup(options["scenario"])
-        _check_blanks(values, prepared.blanks)
-
         def change(state: State, moment: Moment) -> Change:
+            prepared = lookup(options["scenario"])
+            _check_blanks(values, prepared.blanks)
             return changes.switch_on(
                 state,
                 moment,
@@ -184,6 +183,20 @@ COMMANDS: Mapping[str, Callable[[Options, Say], None]] = {
     "plan": plan,
     "watch": watch,
 }
+
+
+SWITCHES = ("on", "off", "update")
+
+
+def run(options: Options, say: Say) -> None:
+    """Do what the command line says; a switch that is refused stands in the log."""
+    action = options["action"]
+    try:
+        COMMANDS[action](options, say)
+    except CrisisError as problem:
+        if action in SWITCHES and not problem.is_logged:
+            note(problem, {"tried": action})
+        raise
 
 
 def _say_how(done: Outcome, say: Say) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import uuid
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from crisis.content import Event, State
 from crisis.errors import Busy, CrisisError, Refused
 from crisis.operators import shell_operator
 from crisis.prepared import Prepared
-from crisis.record import deadline
+from crisis.record import Source, deadline
 from crisis.shell import reach
 
 Lookup = Callable[[str], Prepared]
@@ -58,6 +59,16 @@ def switch(make_change: MakeChange, tried: dict[str, str]) -> Outcome:
         without_database.note_failure(problem, by=by, tried=tried)
         raise
     return Outcome(state, away=away)
+
+
+def note(problem: CrisisError, tried: dict[str, str]) -> None:
+    """Log what was refused before anything was tried."""
+    by = shell_operator()
+    if not reach.why_away():
+        with contextlib.suppress(Error, TimeoutError), deadline(TIME):
+            actions.note_failure(problem, Source(by, "shell"), tried)
+            return
+    without_database.note_failure(problem, by=by, tried=tried)
 
 
 def _reason(problem: Exception) -> str:

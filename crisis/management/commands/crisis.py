@@ -30,7 +30,7 @@ class Command(BaseCommand):
             with contextlib.suppress(AttributeError, ValueError):
                 stream.reconfigure(errors="replace")  # type: ignore[union-attr]
         try:
-            commands.COMMANDS[options["action"]](options, self.stdout.write)
+            commands.run(options, self.stdout.write)
         except CrisisError as problem:
             raise CommandError(problem.message) from None
         except Error as problem:
