@@ -12,6 +12,7 @@ from typing import Any
 from core.municipality import Municipality
 from crisis import busy_page
 from crisis.bulkhead import Bulkhead, Place
+from crisis.glance import Glance
 from crisis.prepared_answer import EVERYWHERE, READING, Environ, Headers, PreparedAnswer, StartResponse
 from crisis.state import CrisisFolder, Live
 
@@ -37,15 +38,15 @@ class FrontDoor:
         bulkhead: Bulkhead,
         municipality: Municipality,
         is_secure: bool,
+        pause: float = 0.0,
     ) -> None:
         self.application = application
-        self.folder = folder
+        self.glance = Glance(folder, pause)  # reads before the first visitor comes
         self.bulkhead = bulkhead
         self.municipality = municipality
         secure = [("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")] if is_secure else []
         self.headers: Headers = [*EVERYWHERE, *secure]
         self._answers: tuple[Live | None, dict[str, PreparedAnswer]] = (None, {})
-        self._live()  # read before the first visitor comes
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """PreparedAnswer the crisis site and the load balancer, pass on the rest."""
@@ -64,7 +65,7 @@ class FrontDoor:
     def _live(self) -> Live | None:
         """Return what is live; nothing that the files may hold makes a visitor see an error."""
         try:
-            return self.folder.live()
+            return self.glance.live()
         except Exception:
             logger.exception("the crisis folder cannot be read")
             return None

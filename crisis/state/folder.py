@@ -89,6 +89,13 @@ class CrisisFolder:
             logger.error("crisis files cannot be read, the last good version stays: %s", problem)
         self._problem, self._damaged, self._again_at = problem, seen, time.monotonic() + AGAIN_AFTER
 
+    def switched_at(self) -> float:
+        """Return when the link was last changed, in seconds since 1970; 0 when there is none."""
+        try:
+            return os.lstat(self.link).st_mtime
+        except OSError:
+            return 0.0
+
     def read(self, name: str) -> Live:
         """Read any version, live or not; what is wrong with it is a Damaged."""
         return load(self.root, name)[0]

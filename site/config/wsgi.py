@@ -20,6 +20,7 @@ from core.checks.production import refuse_weak_database  # noqa: E402
 from core.wsgi import TorgetHandler  # noqa: E402
 from crisis.bulkhead import Bulkhead  # noqa: E402
 from crisis.front_door import FrontDoor  # noqa: E402
+from crisis.glance import PAUSE  # noqa: E402
 from crisis.state import folder_at  # noqa: E402
 
 DATABASE_SECONDS = 5.0
@@ -49,4 +50,5 @@ application = FrontDoor(
     bulkhead=Bulkhead.from_environment(),
     municipality=settings.MUNICIPALITY,
     is_secure=settings.BASE_URL.startswith("https://"),
+    pause=PAUSE,
 )
