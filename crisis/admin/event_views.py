@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from crisis.admin.exports import visibilities
 from crisis.admin.live import drill_label, level_label
@@ -54,6 +54,7 @@ class LiveView(Screen):
     """What is on, alone: asked for again by the script while the self-test is under way."""
 
     template_name = "crisis/admin/live.html"
+    extra_context = {"heading": gettext_lazy("On now")}
 
 
 class HistoryView(Screen):

@@ -116,7 +116,6 @@ class SwitchForm(SeenForm):
         return forms.CharField(
             label=BLANK_NAMES.get(name, name.replace("_", " ").capitalize()),
             required=False,
-            widget=forms.TextInput(attrs={"placeholder": default}),
             help_text=gettext("Empty: “%(default)s”, in each language.") % {"default": default},
         )
 

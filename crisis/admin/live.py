@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext, ngettext
 
 from crisis.models import CrisisBook, CrisisEvent, CrisisVersion, Visibility
@@ -135,18 +134,15 @@ def _add_self_test(live: Live, version: CrisisVersion) -> None:
     said = words(get_language() or "")
     wrong = [row for row in seen if not row.ok]
     if wrong:
-        parts = [
-            f"{words(get_language() or '').name_of(row.language)} ({row.node}): {row.problem or row.url}"
-            for row in wrong
-        ]
+        parts = [f"{said.name_of(row.language)} ({row.node}): {row.problem or row.url}" for row in wrong]
         live.problem = " · ".join(dict.fromkeys(parts))
         return
-    names = get_text_list(list(dict.fromkeys(said.name_of(row.language) for row in seen)), gettext("and"))
-    slowest = max((row.seconds for row in seen if row.seconds is not None), default=None)
+    count = len({row.language for row in seen})
+    slowest = max((row.seconds for row in seen if row.seconds is not None), default=0.0)
+    visible = ngettext(
+        "Visitors see it, in %(count)d language, %(seconds)s seconds after the switch.",
+        "Visitors see it, in all %(count)d languages, %(seconds)s seconds after the switch.",
+        count,
+    ) % {"count": count, "seconds": number_format(slowest, 1)}
     for row in live.rows:
-        row.visible = gettext("Seen by visitors in %(languages)s") % {"languages": names}
-        if slowest is not None:
-            row.visible = gettext("Seen by visitors in %(languages)s after %(seconds)s seconds") % {
-                "languages": names,
-                "seconds": number_format(slowest, 1),
-            }
+        row.visible = visible

@@ -28,4 +28,4 @@ class CrisisPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Show what is on, what can be switched on, and what is due; a late update stands with what is on."""
         due = [item.text for item in due_now() if item.kind != LATE]
-        return {"live": self.live, "choices": choices(), "due": due}
+        return {"request": parent_context["request"], "live": self.live, "choices": choices(), "due": due}
