@@ -12,10 +12,11 @@ from crisis import actions, changes
 from crisis.admin.confirm import ConfirmScreen
 from crisis.admin.forms import UpdateForm, promised
 from crisis.admin.live import moment
+from crisis.admin.preview import Preview, previews
 from crisis.admin.text_forms import CorrectForm, EndForm, initial_of
 from crisis.changes import Change, Moment
 from crisis.content import CRISIS, Text
-from crisis.errors import Refused
+from crisis.errors import CrisisError, Refused
 from crisis.models import CrisisEvent
 from crisis.queries import current_state
 from crisis.rendering.addresses import page_languages
@@ -80,13 +81,20 @@ class UpdateView(ChangeScreen):
             kwargs |= {"newest": {"at": moment(newest.at), "text": newest.texts[tag], "language": tag}}
         return super().get_context_data(source=native_name(said.source), **kwargs)
 
-    def would_be(self, form: Any, at: Moment) -> Change | None:
-        """Return what the update would change; nothing typed shows the page as it is."""
-        state, data = current_state(), form.cleaned_data
-        if not data["text"].strip():
-            return Change(changes.UPDATE, state, changes.find(state, self.uid))
-        until = promised(at.at, data["next_update"])
-        return changes.update(state, at, uid=self.uid, texts=self.texts(form), next_update_by=until)
+    def would_be(self, form: Any, at: Moment) -> Change:
+        """Return what the update would change."""
+        until = promised(at.at, form.cleaned_data["next_update"])
+        return changes.update(current_state(), at, uid=self.uid, texts=self.texts(form), next_update_by=until)
+
+    def shown(self, form: Any) -> tuple[list[Preview], CrisisError | None]:
+        """Show the page as it is while nothing is written."""
+        if form.is_bound and form.data.get("text", "").strip():
+            return super().shown(form)
+        state = current_state()
+        try:
+            return previews(state, changes.find(state, self.uid)), None
+        except Refused as problem:
+            return [], problem
 
     def texts(self, form: Any) -> dict[str, str]:
         """Return the update in every language it was written in."""

@@ -181,9 +181,8 @@ class UpdateForm(SeenForm):
 
     text = forms.CharField(
         label=_("What is new"),
-        strip=False,
-        required=False,
         help_text=_("Stands first on the page, with the time. Plain words."),
+        error_messages={"required": _("Write what is new.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     next_update = forms.TypedChoiceField(label=_("Next update"), required=False, coerce=int, empty_value=None)

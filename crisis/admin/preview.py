@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from crisis.content import CRISIS, NOTICE, SERIOUS, Event, State
 from crisis.rendering import render, strips
 from crisis.rendering.addresses import canonical_path, page_languages
-from crisis.rendering.strip_values import strips_of
 from crisis.rendering.words import direction, native_name
 
 
