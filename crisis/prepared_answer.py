@@ -21,6 +21,8 @@ EVERYWHERE = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
+# nginx takes the crisis site from its files; a copy of ours, from the moment of a switch, would outlive it by a second.
+UNKEPT = ("X-Accel-Expires", "0")
 # For files that came without a policy of their own.
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -37,6 +39,7 @@ class PreparedAnswer:
         shared = "cross-origin" if "Access-Control-Allow-Origin" in own else "same-origin"
         own.setdefault("Cross-Origin-Resource-Policy", shared)
         own["Vary"] = "Accept-Encoding"
+        own |= [UNKEPT]
         always = {**dict(common), **own}
         self.headers = {encoding: self._headers(page, encoding, always) for encoding in self.bodies}
         self.unchanged = {encoding: self._unchanged(headers) for encoding, headers in self.headers.items()}

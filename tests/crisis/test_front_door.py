@@ -102,6 +102,7 @@ def test_headers_of_a_crisis_page(door, root):
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["content-length"] == str(len(body))
     assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-accel-expires"] == "0", "nginx keeps no copy: it has the files"
     data = ask(door, "/api/crisis.json")[1]
     assert (data["access-control-allow-origin"], data["cross-origin-resource-policy"]) == ("*", "cross-origin")
 

@@ -65,7 +65,7 @@ def test_switch_under_load(built, tmp_path, nginx, dose):
                 nobody_sees_it_flip(*check(book, new=new, told_at=told_at, seconds=1, what=what))
                 assert len({answer.headers["x-pid"] for answer in book}) == WORKERS
                 through = [answer for one in behind for answer in one]
-                check(through, new=new, told_at=told_at, seconds=2, what=f"{what}, through nginx")
+                check(through, new=new, told_at=told_at, seconds=1, what=f"{what}, through nginx")
                 for one in behind:
                     seen = [new(answer) for answer in one]
                     assert seen == sorted(seen), "no visitor sees it flip"
