@@ -97,12 +97,13 @@ def test_nginx_serves_the_demos_static_files_and_keeps_its_pages(demo, nginx, va
     assert get(server.port, "/admin/")[1]["cache-control"].find("no-store") >= 0
 
 
-def test_a_killed_work_comes_back(demo):
+@pytest.mark.parametrize("program", ["manage.py work", "manage.py crisis watch"])
+def test_a_killed_program_comes_back(demo, program):
     supervisor = supervisor_of(demo)
-    assert wait_until(lambda: supervisor.child("work"))
-    victim = supervisor.child("work")
+    assert wait_until(lambda: supervisor.child(program))
+    victim = supervisor.child(program)
     os.kill(victim, signal.SIGKILL)
-    assert wait_until(lambda: supervisor.child("work") not in (None, victim))
+    assert wait_until(lambda: supervisor.child(program) not in (None, victim))
 
 
 def test_killed_workers_come_back(demo):
