@@ -9,32 +9,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from crisis.admin.blank_names import blank_name
 from crisis.content import CRISIS, NOTICE, SERIOUS
 from crisis.prepared import Prepared
 from crisis.rendering.words import native_name
 
 REAL, PUBLIC, PRIVATE = "real", "public", "private"
 HOURS = (1, 2, 3, 4, 6, 8, 12, 24, 48)
-BLANK_NAMES = {
-    "where": _("Where"),
-    "area": _("Area"),
-    "when": _("When"),
-    "since": _("Since when"),
-    "until": _("Until when"),
-    "place": _("Place"),
-    "meeting_place": _("Meeting place"),
-    "shelter": _("Shelter"),
-    "who": _("Who"),
-    "name": _("Name"),
-    "number": _("Number"),
-    "telephone": _("Telephone"),
-    "reason": _("Reason"),
-    "cause": _("Cause"),
-    "what": _("What"),
-    "school": _("School"),
-    "road": _("Road"),
-    "service": _("Service"),
-}
 
 
 def choice(label: str, hint: str) -> Any:
@@ -114,15 +95,20 @@ class SwitchForm(SeenForm):
     def _blank(self, name: str, default: str) -> forms.CharField:
         """Return the field of a blank; empty keeps each language's own default."""
         return forms.CharField(
-            label=BLANK_NAMES.get(name, name.replace("_", " ").capitalize()),
+            label=blank_name(name),
             required=False,
-            help_text=gettext("Empty: “%(default)s”, in each language.") % {"default": default},
+            help_text=gettext("If left empty: “%(default)s”") % {"default": default},
         )
 
     @property
     def blank_fields(self) -> list[forms.BoundField]:
         """Return the blanks' fields."""
         return [self[f"blank_{name}"] for name in self.blank_names]
+
+    @property
+    def has_blanks(self) -> bool:
+        """Tell whether anything was filled in there, or is wrong."""
+        return any(field.errors or field.value() for field in self.blank_fields)
 
     @property
     def blanks(self) -> dict[str, str]:
@@ -165,7 +151,12 @@ def promised(at: datetime.datetime, hours: int | None) -> datetime.datetime | No
 class OwnForm(SwitchForm):
     """Switching on what nobody prepared: a headline is enough."""
 
-    headline = forms.CharField(label=_("Headline"), help_text=_("What has happened, in a few words."), max_length=200)
+    headline = forms.CharField(
+        label=_("Headline"),
+        help_text=_("What has happened, in a few words."),
+        max_length=200,
+        error_messages={"required": _("Write a headline.")},
+    )
     happened = forms.CharField(label=_("What has happened"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     do_now = forms.CharField(
         label=_("What to do now"),

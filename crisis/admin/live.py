@@ -131,18 +131,37 @@ def _add_self_test(live: Live, version: CrisisVersion) -> None:
         if age >= CHECK_SECONDS and live.rows:
             live.problem = gettext("Nobody has checked what visitors see since the last change.")
         return
-    said = words(get_language() or "")
-    wrong = [row for row in seen if not row.ok]
-    if wrong:
-        parts = [f"{said.name_of(row.language)} ({row.node}): {row.problem or row.url}" for row in wrong]
-        live.problem = " · ".join(dict.fromkeys(parts))
-        return
-    count = len({row.language for row in seen})
-    slowest = max((row.seconds for row in seen if row.seconds is not None), default=0.0)
-    visible = ngettext(
-        "Visitors see it, in %(count)d language, %(seconds)s seconds after the switch.",
-        "Visitors see it, in all %(count)d languages, %(seconds)s seconds after the switch.",
-        count,
-    ) % {"count": count, "seconds": number_format(slowest, 1)}
+    if not live.rows:
+        live.problem = " · ".join(dict.fromkeys(_fault(look) for look in seen if not look.ok))
     for row in live.rows:
-        row.visible = visible
+        own = f"/kris/ovning/{row.event.token}/"
+        looks = [look for look in seen if look.url.startswith(own if row.event.is_private else "/")]
+        if not row.event.is_private:
+            looks = [look for look in looks if not look.url.startswith("/kris/ovning/")]
+        _add_looks(row, looks)
+
+
+def _add_looks(row: LiveRow, looks: list[Visibility]) -> None:
+    """Say of one event that visitors see it, or in which language they do not."""
+    said = words(get_language() or "")
+    wrong = [
+        f"{said.name_of(look.language)} ({look.node}): {look.problem or look.url}" for look in looks if not look.ok
+    ]
+    if wrong:
+        row.faults = [gettext("Visitors do not see what is recorded."), *dict.fromkeys(wrong)]
+        return
+    if not looks:
+        return
+    count = len({look.language for look in looks})
+    slowest = max((look.seconds for look in looks if look.seconds is not None), default=0.0)
+    sentence = ngettext(
+        "Seen in %(count)d language, %(seconds)s seconds after the switch.",
+        "Seen in all %(count)d languages, %(seconds)s seconds after the switch.",
+        count,
+    )
+    row.visible = sentence % {"count": count, "seconds": number_format(slowest, 1)}
+
+
+def _fault(look: Visibility) -> str:
+    """Return what was wrong, in which language and on which machine."""
+    return f"{words(get_language() or '').name_of(look.language)} ({look.node}): {look.problem or look.url}"
