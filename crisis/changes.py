@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crisis.content import CRISIS, NOTICE, SERIOUS, Event, State, Text, Update, to_json
-from crisis.errors import Occupied, Refused
+from crisis.errors import NothingOn, Occupied, Refused
 from crisis.feeds.messages import lately_ended, with_message
 from crisis.prepared import Prepared
 from crisis.wording import clean, clean_blanks, clean_text
@@ -169,7 +169,7 @@ def end(state: State, moment: Moment, *, uids: Iterable[str], how: str = OVER, t
     """Switch events off; a last text becomes their last update."""
     wanted = list(uids)
     if not wanted:
-        raise Refused(_("Nothing is on."))
+        raise NothingOn(_("Nothing is on."))
     events = [find(state, uid) for uid in wanted]
     said = clean(text)
     if how not in (OVER, FALSE_ALARM):

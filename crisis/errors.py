@@ -19,6 +19,10 @@ class Refused(CrisisError):
     """What was asked for cannot be done: bad input, or something else is on."""
 
 
+class NothingOn(Refused):
+    """There is nothing to update or to switch off."""
+
+
 class Occupied(Refused):
     """Something is on that leaves no room for it: `uid` names what."""
 

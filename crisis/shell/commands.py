@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from crisis import changes, publishing, without_database
 from crisis.changes import FALSE_ALARM, OVER, RENEW, Change, Moment, Promise
 from crisis.content import State
-from crisis.errors import CrisisError, Refused
+from crisis.errors import CrisisError, NothingOn, Refused
 from crisis.queries import prepared_scenarios
 from crisis.record import deadline
 from crisis.shell import reach
@@ -82,7 +82,11 @@ def off(options: Options, say: Say) -> None:
         uids = [choose(state, options["event"]).uid] if options["event"] else [event.uid for event in state.events]
         return changes.end(state, moment, uids=uids, how=how, text=text)
 
-    done = switch(lambda lookup: change, {"tried": "off"})
+    try:
+        done = switch(lambda lookup: change, {"tried": "off"})
+    except NothingOn as nothing:  # what was wanted is so already
+        say(nothing.message)
+        return
     left = ", ".join(headline(event) for event in done.state.events)
     say(_("Off. Still on: %(left)s") % {"left": left} if left else _("Off. Nothing is on any more."))
     _say_how(done, say)

@@ -111,7 +111,6 @@ def test_level_drill_and_private_drill(folder):
         ("on", "--scenario", KEY, "--next-update", "soon"),
         ("on", "--scenario", KEY, "--next-update", "nan"),
         ("on", "--scenario", KEY, "--next-update", "-2"),
-        ("off",),
         ("off", "--event", "flood"),
         ("update", "--text", "Nothing is on"),
         ("update", "--text", ""),
@@ -126,6 +125,11 @@ def test_level_drill_and_private_drill(folder):
 )
 def test_what_cannot_be_is_refused_in_words(folder, words):
     assert refused(*words).strip()
+
+
+def test_what_is_off_already_may_be_switched_off_again(folder):
+    assert "Nothing is on" in crisis("off")
+    assert folder.live() is None
 
 
 def test_refusals_stand_in_the_log(folder):
