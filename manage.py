@@ -13,9 +13,13 @@ def main() -> None:
     """Run an administrative command."""
     made_by_demo = (Path(os.environ.get("TORGET_VAR") or ROOT / "var") / "demo.env").exists()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo" if made_by_demo else "config.settings.dev")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:  # for whoever runs the site, not for whoever wrote it
+        sys.exit(str(problem))
 
 
 if __name__ == "__main__":
