@@ -15,6 +15,7 @@ import base64
 import hashlib
 import os
 import re
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -71,7 +72,6 @@ listen 443 ssl http2;
 # What all locations of the crisis site share. As fresh as the application's own answers (crisis.prepared_answer).
 CRISIS_FOLDER = """\
 root "@CRISIS@/live/www";
-        try_files $uri/index.html $uri @application;
         gzip_static on;
         @BROTLI@
         add_header X-Cache FILE always;"""
@@ -81,6 +81,13 @@ CRISIS_FILES = f"""\
         add_header X-Content-Type-Options nosniff always;
         add_header Referrer-Policy strict-origin-when-cross-origin always;
         @HSTS@"""
+CRISIS_PAGE = f"""\
+{CRISIS_FILES}
+        types {{ }}
+        default_type "text/html; charset=utf-8";
+        add_header Content-Security-Policy "@CRISIS_POLICY@" always;
+        add_header X-Frame-Options DENY always;
+        add_header Cross-Origin-Resource-Policy same-origin always;"""
 CRISIS_DATA = """\
 add_header Access-Control-Allow-Origin * always;
         add_header Cross-Origin-Resource-Policy cross-origin always;
@@ -113,9 +120,9 @@ def style_hash(page: str) -> str:
 
 
 def homes() -> str:
-    """Return the pattern of the home pages of all languages; the first has no prefix."""
+    """Return the pattern of the home pages of the languages that have a prefix: all but the first."""
     others = "|".join(municipality()["languages"][1:])
-    return f"/(?:(?:{others})/?)?" if others else "/"
+    return f"/(?:{others})/?" if others else "/"
 
 
 def crisis_values(options: argparse.Namespace) -> dict[str, str]:
@@ -124,10 +131,12 @@ def crisis_values(options: argparse.Namespace) -> dict[str, str]:
         "CRISIS": str(options.crisis.absolute()),  # not resolved: what it holds is switched by a link
         "BROTLI": "brotli_static on;" if options.brotli else "",
         "HSTS": HSTS if options.certificate else "",
+        "CRISIS_POLICY": policy(),
     }
     return {
         "HOMES": homes(),
-        "CRISIS_POLICY": policy(),
+        "CRISIS_POLICY": values["CRISIS_POLICY"],
+        "CRISIS_PAGE": fill(CRISIS_PAGE, values),
         "CRISIS_FOLDER": fill(CRISIS_FOLDER, values),
         "CRISIS_FILES": fill(CRISIS_FILES, values),
         "CRISIS_DATA": CRISIS_DATA,
@@ -148,18 +157,19 @@ def values_for(options: argparse.Namespace, page: str) -> dict[str, str]:
         "REDIRECT": fill(REDIRECT, tls) if options.certificate else "",
         "ERROR_LOG": str((options.error_log or options.output / "torget-error.log").resolve()),
         "BROTLI": "brotli_static on;" if options.brotli else "",
-        "UNAVAILABLE": str(options.output.resolve()),
+        "OUTPUT": str(options.output.resolve()),
         "STYLE_HASH": style_hash(page),
     }
 
 
 def render(options: argparse.Namespace) -> None:
-    """Write torget.conf, unavailable.html and, for a standalone nginx, nginx.conf."""
+    """Write torget.conf with what it includes, unavailable.html and, for a standalone nginx, nginx.conf."""
     output: Path = options.output
     output.mkdir(parents=True, exist_ok=True)
     page = unavailable_page()
     (output / "unavailable.html").write_text(page, encoding="utf-8")
     template = (HERE / "torget.conf.template").read_text(encoding="utf-8")
+    shutil.copyfile(HERE / "torget-application.conf", output / "torget-application.conf")
     (output / "torget.conf").write_text(fill(template, values_for(options, page)), encoding="utf-8")
     if options.standalone:
         (output / "temp").mkdir(exist_ok=True)
