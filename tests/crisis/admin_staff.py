@@ -41,3 +41,9 @@ def switched_on(client, **values):
     answer = client.post(url("on", "drinking-water"), fields(**values))
     assert answer.status_code == 302, answer.context["form"].errors
     return CrisisEvent.objects.on().order_by("-pk").first()
+
+
+def untouched(form):
+    """Return what a form sends when nobody touches it."""
+    values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: "" if value is None or value is False else value for name, value in values.items()}

@@ -231,3 +231,15 @@ def test_the_journal_tells_of_refusals_too(folder):
     reconcile()
     entry = CrisisLogEntry.objects.get()
     assert (entry.kind, entry.payload["reason"], entry.version) == ("refused", "no", None)
+
+
+def test_what_is_damaged_can_still_be_switched_off(folder, settings, tmp_path):
+    in_files(on(), "a")
+    in_files(lambda s, m: changes.update(s, m, uid=s.events[0].uid, texts={"sv": "Nytt"}), "b")
+    (folder.root / "versions" / "2" / "manifest.json").write_text("{")
+    moved = tmp_path / "again"
+    moved.mkdir()
+    (tmp_path / "crisis").rename(moved / "crisis")
+    settings.VAR = moved  # a process that has not seen the good one
+    in_files(all_off, "c")
+    assert (publishing.folder().live().number, publishing.folder().live().is_on) == (3, False)

@@ -1,0 +1,335 @@
+"""Switching on, updating, correcting and ending on the screen: exact previews, conflicts, refusals, double presses."""
+
+import datetime
+import html
+import re
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from crisis import actions, publishing
+from crisis.models import CrisisEvent, CrisisLogEntry, CrisisVersion
+from crisis.operators import Operator
+from crisis.queries import current_number, current_state
+from tests.crisis.admin_staff import fields, signed_in, switched_on, untouched, url
+from tests.factories.crisis import make_scenario
+
+pytestmark = pytest.mark.django_db
+ANNA = Operator("Anna Ek", "user:99")
+OVERRIDE = "\u202e"
+
+
+@pytest.fixture(autouse=True)
+def _ground(homes, settings, tmp_path):
+    settings.VAR = tmp_path
+    settings.MFA_ENFORCED = False
+    make_scenario(next_update_hours=2)
+
+
+@pytest.fixture
+def kris():
+    return signed_in(Role.CRISIS_STAFF)
+
+
+def text_of(answer):
+    return html.unescape(answer.content.decode())
+
+
+def live_page(path="/"):
+    return publishing.folder().live().pages[path].bodies["identity"].decode()
+
+
+def without_moments(page):
+    """Leave out what differs by when it was rendered, and by which event it is."""
+    page = re.sub(r'<script type="application/ld\+json".*?</script>', "", page, flags=re.DOTALL)
+    return re.sub(r"<time.*?</time>|[0-9a-f]{8}-[0-9a-f-]{27}", "", page)
+
+
+def test_two_presses_from_the_front_page_switch_on_without_typing(kris):
+    front = kris.get("/admin/").content.decode()
+    assert url("on", "drinking-water") in front
+    form = kris.get(url("on", "drinking-water")).context["form"]
+    sent = untouched(form)
+    answer = kris.post(url("on", "drinking-water"), sent, follow=True)
+    assert "Koka dricksvattnet" in live_page()
+    event = CrisisEvent.objects.get()
+    assert (event.started_by, event.level, event.is_drill) == ("Kris Nord", 3, False)
+    assert 1.9 < (event.next_update_by - timezone.now()).total_seconds() / 3600 < 2.1
+    assert answer.context["live"].rows[0].headline == "Koka dricksvattnet"
+
+
+@pytest.mark.parametrize(("level", "kind"), [(3, "real"), (2, "real"), (1, "public"), (3, "private")])
+def test_the_preview_is_what_is_shown_afterwards(kris, level, kind):
+    sent = fields(level=level, kind=kind, text="Koka allt vatten.", blank_where="Söderstrand")
+    answer = kris.post(url("on", "drinking-water"), {**sent, "preview": "whole"})
+    assert CrisisVersion.objects.count() == 0, "a preview changes nothing"
+    shown = {preview.tag: preview for preview in answer.context["previews"]}
+    kris.post(url("on", "drinking-water"), sent)
+    token = CrisisEvent.objects.get().token
+    homes = {"sv": "/", "nb": "/nb/", "en": "/en/"}
+    pages = {tag: homes[tag] if (level, kind) == (3, "real") else f"/kris/{tag}/" for tag in homes}
+    for tag, path in pages.items():
+        path = f"/kris/ovning/{token}/{tag}/" if token else path
+        page = live_page(path).replace(token or "-", "x" * 32 if token else "-")
+        assert without_moments(shown[tag].html) == without_moments(page), tag
+        assert "Söderstrand" in page
+    strips = publishing.folder().live().strips["sv"]
+    assert bool(shown["sv"].strip_html) == bool(strips)
+    assert all(strip["text"] in shown["sv"].strip_html for strip in strips)
+
+
+def test_a_preview_alone_is_a_part_of_the_page(kris):
+    sent = {**fields(text="Nytt"), "preview": "part"}
+    answer = kris.post(url("on", "drinking-water"), sent, headers={"x-requested-with": "XMLHttpRequest"})
+    assert "<html" not in answer.content.decode().split("<iframe")[0]
+    assert answer.content.decode().count("<iframe") == 6
+    assert 'sandbox="allow-same-origin"' in answer.content.decode()
+
+
+def test_nothing_of_a_text_runs_in_the_preview_or_the_log(kris):
+    event = switched_on(kris)
+    sent = {"text": 'a "quoted" <b & c', "next_update": "", "seen_number": 1}
+    page = kris.post(url("update", event.uid), {**sent, "preview": "whole"}).content.decode()
+    assert "<b & c" not in page
+    kris.post(url("update", event.uid), sent)
+    assert "<b & c" not in kris.get(url("event", event.uid)).content.decode()
+
+
+def test_pressing_twice_switches_once(kris):
+    sent = fields()
+    first = kris.post(url("on", "drinking-water"), sent)
+    second = kris.post(url("on", "drinking-water"), sent)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert CrisisEvent.objects.count() == CrisisVersion.objects.count() == 1
+
+
+def test_pressing_twice_updates_corrects_and_ends_once(kris):
+    event = switched_on(kris)
+    update = {"text": "Tankbil på torget.\r\n\r\nTa med kärl.", "next_update": "2", "seen_number": 1}
+    for _time in range(2):
+        assert kris.post(url("update", event.uid), update).status_code == 302
+    form = kris.get(url("correct", event.uid)).context["form"]
+    correction = untouched(form)
+    correction |= {"headline": "Koka allt vatten"}
+    for _time in range(2):
+        assert kris.post(url("correct", event.uid), correction).status_code == 302
+    for _time in range(2):
+        assert kris.post(url("end", event.uid), {"end": "over", "text": "", "seen_number": 3}).status_code == 302
+    assert current_number() == 4
+
+
+def test_the_slower_of_two_sees_who_and_what_and_keeps_the_text(kris):
+    sent = fields(text="Mitt långa besked", blank_where="Norr")
+    actions.switch_on(by=ANNA, scenario_key="drinking-water", level=1)
+    answer = kris.post(url("on", "drinking-water"), {**sent, "level": 1})
+    words = text_of(answer)
+    assert answer.status_code == 409
+    assert "Anna Ek" in words
+    assert "Koka dricksvattnet" in words
+    assert answer.context["form"]["text"].value() == "Mitt långa besked"
+    assert answer.context["form"]["blank_where"].value() == "Norr"
+    assert current_number() == 1
+    assert CrisisLogEntry.objects.filter(kind="conflict", by="Kris Nord").exists()
+
+
+def test_after_a_conflict_one_more_press_does_it(kris):
+    event = switched_on(kris)
+    actions.update(by=ANNA, uid=event.uid, text="Från Anna")
+    sent = {"text": "Från Kris", "next_update": "", "seen_number": 1}
+    answer = kris.post(url("update", event.uid), sent)
+    assert answer.status_code == 409
+    assert "Från Anna" in text_of(answer)
+    again = {
+        **sent,
+        "text": answer.context["form"]["text"].value(),
+        "seen_number": answer.context["form"]["seen_number"].value(),
+    }
+    assert kris.post(url("update", event.uid), again).status_code == 302
+    said = [update.texts["sv"] for update in current_state().events[0].updates]
+    assert said == ["Från Kris", "Från Anna"]
+
+
+def test_what_somebody_ended_meanwhile_cannot_be_updated(kris):
+    event = switched_on(kris)
+    actions.end(by=ANNA, uid=event.uid)
+    answer = kris.post(url("update", event.uid), {"text": "Nytt", "next_update": "", "seen_number": 2})
+    assert answer.status_code == 422
+    assert answer.context["form"]["text"].value() == "Nytt"
+    assert kris.get(url("update", event.uid))["Location"] == url("event", event.uid)
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 2001, "x" * 100_000, f"koka{OVERRIDE}nettav", "<script>alert(1)</script>", "a\x07b"]
+)
+def test_bad_text_is_refused_in_words_and_kept(kris, text):
+    answer = kris.post(url("on", "drinking-water"), fields(text=text))
+    assert answer.status_code == 422
+    assert answer.context["refused"] or answer.context["form"].errors
+    assert answer.context["form"]["text"].value() == text
+    assert current_number() == 0
+    assert publishing.folder().live() is None
+
+
+def test_nul_in_a_text_is_refused(kris):
+    answer = kris.post(url("on", "drinking-water"), fields(text="a\x00b"))
+    assert answer.status_code == 422
+    assert current_number() == 0
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_an_update_needs_words(kris, text):
+    event = switched_on(kris)
+    answer = kris.post(url("update", event.uid), {"text": text, "next_update": "", "seen_number": 1})
+    assert answer.status_code == 422
+    assert current_number() == 1
+
+
+@pytest.mark.parametrize(
+    "broken", [{"level": 9}, {"kind": "?"}, {"uid": "x"}, {"seen_number": "-1"}, {"next_update": "999"}]
+)
+def test_forged_fields_are_no_error_of_ours(kris, broken):
+    assert kris.post(url("on", "drinking-water"), fields(**broken)).status_code == 422
+    assert current_number() == 0
+
+
+def test_unknown_and_retired_scenarios_are_not_found(kris):
+    make_scenario("flood", is_archived=True)
+    assert kris.get(url("on", "flood")).status_code == 404
+    assert kris.post(url("on", "unknown"), fields()).status_code == 404
+
+
+def test_a_disk_that_takes_nothing_is_said_and_the_old_state_stays(kris, monkeypatch):
+    switched_on(kris, level=1)
+    before = (publishing.root() / "live").readlink()
+
+    def full(*args, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing.CrisisFolder, "write", full)
+    event = CrisisEvent.objects.get()
+    answer = kris.post(url("update", event.uid), {"text": "Nytt", "next_update": "", "seen_number": 1})
+    assert answer.status_code == 503
+    assert "No space left on device" in text_of(answer)
+    assert answer.context["form"]["text"].value() == "Nytt"
+    assert (publishing.root() / "live").readlink() == before
+    assert current_number() == 1
+    assert CrisisLogEntry.objects.filter(kind="failed").exists()
+
+
+def test_what_leaves_no_room_is_named_and_can_be_replaced(kris):
+    first = switched_on(kris)
+    make_scenario("flood")
+    page = kris.get(url("on", "flood"))
+    assert first.headline in text_of(page)
+    assert page.context["previews"], "it is shown all the same"
+    assert 'name="replace"' in page.content.decode()
+    assert kris.post(url("on", "flood"), fields()).status_code == 422
+    assert kris.post(url("on", "flood"), fields(replace="on")).status_code == 302
+    assert [event.scenario for event in current_state().events] == ["flood"]
+
+
+def test_a_drill_cannot_end_what_is_real(kris):
+    switched_on(kris)
+    make_scenario("flood")
+    assert kris.post(url("on", "flood"), fields(kind="public", replace="on")).status_code == 422
+    assert kris.post(url("on", "flood"), fields(kind="private")).status_code == 302
+
+
+def test_a_notice_stands_on_the_pages_that_were_named(kris):
+    event = switched_on(kris, level=1, pages="/skola/\n/nb/skole")
+    assert event.said.pages == ("/skola/", "/nb/skole/")
+    assert switched_on_again(kris).said.pages == ()
+
+
+def switched_on_again(kris):
+    make_scenario("flood")
+    kris.post(url("on", "flood"), fields(level=2, pages="/skola/"))
+    return CrisisEvent.objects.on().get(scenario_key="flood")
+
+
+def test_something_nobody_prepared_needs_a_headline_only(kris):
+    assert kris.get(url("own")).status_code == 200
+    sent = fields(headline="Gasol läcker i hamnen", happened="", do_now="Gå därifrån\nRing 112", level=3)
+    assert kris.post(url("own"), {**sent, "headline": ""}).status_code == 422
+    assert kris.post(url("own"), sent).status_code == 302
+    page = live_page()
+    assert "Gasol läcker i hamnen" in page
+    assert "Gå därifrån" in page
+
+
+def test_an_update_in_several_languages(kris):
+    event = switched_on(kris)
+    sent = {"text": "Tankbil.", "text_en": "Water truck.", "text_nb": " ", "next_update": "3", "seen_number": 1}
+    assert kris.post(url("update", event.uid), sent).status_code == 302
+    assert current_state().events[0].updates[0].texts == {"sv": "Tankbil.", "en": "Water truck."}
+
+
+def test_a_language_that_was_missing_is_added_while_it_is_on(kris):
+    event = switched_on(kris)
+    page = kris.get(url("correct", event.uid), {"language": "uk"})
+    sent = untouched(page.context["form"])
+    answer = kris.post(f"{url('correct', event.uid)}?language=uk", {**sent, "headline": "Кип'ятіть воду"})
+    assert answer.status_code == 302
+    assert "Кип&#x27;ятіть воду" in live_page("/kris/uk/")
+    assert "Koka dricksvattnet" in live_page("/")
+
+
+def test_the_level_is_changed_while_it_is_on(kris):
+    event = switched_on(kris, level=2)
+    form = kris.get(url("correct", event.uid)).context["form"]
+    sent = untouched(form)
+    assert kris.post(url("correct", event.uid), {**sent, "level": 3}).status_code == 302
+    assert "/" in publishing.folder().live().pages
+    assert CrisisLogEntry.objects.filter(kind="level").exists()
+
+
+def test_ending_needs_two_presses_and_says_why(kris):
+    event = switched_on(kris)
+    assert url("end", event.uid) in kris.get("/admin/").content.decode()
+    answer = kris.post(
+        url("end", event.uid), {"end": "false_alarm", "text": "Provet var fel.", "seen_number": 1}, follow=True
+    )
+    assert not answer.context["live"].rows
+    assert "/" not in publishing.folder().live().pages
+    ended = CrisisEvent.objects.get()
+    assert (ended.end, ended.ended_by) == ("false_alarm", "Kris Nord")
+
+
+def test_a_late_update_and_what_visitors_do_not_see_stand_in_red(kris):
+    from crisis.models import Visibility
+
+    event = switched_on(kris)
+    CrisisEvent.objects.update(next_update_by=timezone.now() - datetime.timedelta(minutes=12))
+    version = CrisisVersion.objects.get()
+    common = {"version": version, "node": "web1", "seen_at": timezone.now(), "seconds": 0.4}
+    Visibility.objects.create(language="sv", url="/", ok=True, **common)
+    Visibility.objects.create(language="en", url="/en/", ok=False, problem="Another text is shown.", **common)
+    page = kris.get("/admin/crisis/")
+    words = text_of(page)
+    assert page.context["live"].rows[0].is_wrong
+    assert "12" in page.context["live"].rows[0].next_update
+    assert "Another text is shown." in words
+    assert "crisis-note--bad" in words
+    assert kris.get(url("event", event.uid)).status_code == 200
+
+
+def test_peace_has_nothing_red(kris):
+    assert "crisis-note--bad" not in kris.get("/admin/crisis/").content.decode()
+    assert kris.get(url("history")).status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_the_history(kris, django_assert_max_num_queries):
+    event = switched_on(kris)
+    kris.get(url("index"))
+    with django_assert_max_num_queries(40) as few:
+        kris.get(url("index"))
+    for number in range(5):
+        actions.update(by=ANNA, uid=event.uid, text=f"Nummer {number}")
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        kris.get(url("index"))
+
+
+def test_an_event_that_does_not_exist(kris):
+    assert kris.get(url("event", uuid.uuid4())).status_code == 404
