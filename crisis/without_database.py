@@ -19,19 +19,29 @@ from crisis.file_switch import file_change, moment_of, name_of
 from crisis.operators import FILE, Operator
 from crisis.prepared import Prepared, from_file
 from crisis.publishing import state_of
-from crisis.state import CrisisFolder
+from crisis.state import CrisisFolder, Damaged, Live
 
 LOCK_WAIT = 0.7  # seconds: a process that hangs with the lock must not keep anybody from switching on
 
 
 def state_in_files(where: CrisisFolder) -> State:
-    """Return what is on by the files, numbered as high as anything this disk knows."""
-    live = where.live()
+    """Return what is on by the files, numbered as high as anything this disk knows.
+
+    When what should be live is damaged, the newest version that can be read tells what was on.
+    """
+    live = where.live() or (_newest_readable(where) if where.link.is_symlink() else None)
     try:
         state = state_of(live) if live else empty_state()
     except ValueError as problem:
         raise NotPublished(_("What is live cannot be read: %(reason)s") % {"reason": problem}) from problem
     return State(where.highest(), state.origin, state.at, state.by, state.events, state.ended)
+
+
+def _newest_readable(where: CrisisFolder) -> Live | None:
+    for number in reversed(where.numbers()):
+        with contextlib.suppress(Damaged, OSError):
+            return where.read(f"versions/{number}")
+    return None
 
 
 def prepared_in_files(where: CrisisFolder, key: str) -> Prepared:

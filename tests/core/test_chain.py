@@ -6,7 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
+from core.chain import new_salt
 from core.models import ChainTombstone
 from core.models.chain import AppendOnlyError, bury
 from core.verifying import faults
@@ -20,10 +22,23 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def book():
-    """A chain of many events."""
+    """A chain of many events: all but the last ones written at once, as `append` would write them."""
     book = CrisisBook.objects.create(pk=1)
-    for number in range(SIZE):
-        CrisisLogEntry.append(book, kind="update", payload={"text": f"Nr {number}"}, by="Anna", origin="admin")
+    now, entries, before = timezone.now(), [], ""
+    for number in range(1, SIZE - 9):
+        entry = CrisisLogEntry(
+            book=book, position=number, at=now, by="Anna", kind="update", origin="admin",
+            payload={"text": f"Nr {number}"}, salt=new_salt(),
+        )  # fmt: skip
+        entry.digest = entry.expected_digest()
+        entry.hash = before = entry.expected_hash(book.chain_key, before)
+        entries.append(entry)
+    CrisisLogEntry.objects.bulk_create(entries, batch_size=500)
+    book.chain_count, book.chain_head = len(entries), before
+    book.chain_seal = book.expected_seal()
+    book.save()
+    for number in range(10):
+        CrisisLogEntry.append(book, kind="update", payload={"text": f"Last {number}"}, by="Anna", origin="admin")
     return book
 
 
