@@ -224,7 +224,7 @@ def run(folder: Path, rounds: int, seconds: float) -> None:
             keep_as_file(page, port, static)
         with nginx_before(port, folder, static) as nginx:
             empty = best(measure(port, nginx, rounds, seconds))
-            measure_crisis(port, nginx, static, rounds, seconds)
+            measure_crisis(port, nginx, static, 2 * rounds, seconds)
     client = "wrk" if programs.which("wrk") else "our own client (slow: install wrk for true ratios to static files)"
     print(f"\nRequests a second, best of {rounds} rounds of {seconds:g} s, {os.cpu_count()} cores, load by {client}")
     print("uncached: granian alone. cached: through nginx as shipped. static: the same bytes as a file in nginx.\n")
