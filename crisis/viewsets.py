@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from crisis.admin import change_views, event_views, exports, report_views, switch_views
 from crisis.admin.access import crisis_staff_only, may_operate
+from crisis.admin.scenario_views import ScenarioEditView, ScenarioIndexView, languages_of
 from crisis.models import CrisisNumber, DutyPerson, NationalChannel, Scenario
 
 
@@ -92,11 +93,19 @@ class ScenarioViewSet(PreparedViewSet):
     """Scenarios: texts in each language, level, what alert systems want to know, when to read them again."""
 
     model = Scenario
+    index_view_class = ScenarioIndexView
+    edit_view_class = ScenarioEditView
     name = "crisis_scenarios"
     url_prefix = "crisis/scenarios"
     icon = "doc-full-inverse"
     menu_label = _("Scenarios")
-    list_display = ["__str__", "level", "review_on", BooleanColumn("is_archived", label=_("No longer offered"))]
+    list_display = [
+        "__str__",
+        "level",
+        Column("languages", label=_("Languages"), accessor=languages_of),
+        "review_on",
+        BooleanColumn("is_offered", label=_("Offered"), accessor=lambda scenario: not scenario.is_archived),
+    ]
     list_filter = ["level", "is_archived"]
     search_fields = ["key", "texts__name", "texts__headline"]
     ordering = ["sort_order", "key"]
