@@ -54,12 +54,18 @@ def test_everybody_may_enter_the_admin(roles):
         assert "wagtailadmin.access_admin" in permissions_of(role)
 
 
-def test_crisis_staff_may_only_enter(roles):
-    assert permissions_of(Role.CRISIS_STAFF) == {"wagtailadmin.access_admin"}
+def test_crisis_staff_may_only_enter_and_do_what_belongs_to_crises(roles):
+    others = {name for name in permissions_of(Role.CRISIS_STAFF) if not name.startswith("crisis.")}
+    assert others == {"wagtailadmin.access_admin"}
+
+
+def test_only_crisis_staff_and_administrators_operate_crisis_mode(roles):
+    holders = {role for role in Role if any(name.startswith("crisis.") for name in permissions_of(role))}
+    assert holders == {Role.CRISIS_STAFF, Role.ADMINISTRATOR}
 
 
 @pytest.mark.parametrize(
-    "role", [Role.CRISIS_STAFF, Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST]
+    "role", [Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST]
 )
 def test_roles_that_do_not_write_have_no_pages_and_no_media(roles, role):
     assert page_actions(role) == set()
