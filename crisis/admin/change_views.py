@@ -183,6 +183,11 @@ class CorrectView(ChangeScreen):
                 raise
             return Change(changes.CORRECT, state, changes.find(state, self.uid))
 
+    def shown(self, form: Any) -> tuple[list[Preview], CrisisError | None]:
+        """Show the language that is corrected first."""
+        shown, problem = super().shown(form)
+        return sorted(shown, key=lambda preview: preview.tag != self.language), problem
+
     def is_changed(self, form: Any) -> bool:
         """Tell whether anything differs from what is on."""
         return any(str(form.data.get(name, "")).split() != str(value).split() for name, value in self.initial().items())

@@ -20,6 +20,7 @@ class LiveRow:
 
     event: CrisisEvent
     headline: str
+    language: str  # of the headline
     level_label: str
     drill_label: str
     since: str
@@ -95,6 +96,7 @@ def _row(event: CrisisEvent) -> LiveRow:
     return LiveRow(
         event=event,
         headline=event.headline,
+        language=str(event.content.get("source", "")),
         level_label=level_label(event.level),
         drill_label=drill_label(event),
         since=gettext("Since %(moment)s, by %(who)s") % {"moment": moment(event.started_at), "who": event.started_by},

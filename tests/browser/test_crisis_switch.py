@@ -47,6 +47,7 @@ class Officer:
 
     def choose(self, key="drinking-water"):
         self.click("scenario", self.page.locator(f"main a[href$='/crisis/on/{key}/']").first)
+        self.page.wait_for_url(f"**/crisis/on/{key}/")
 
     def confirm(self):
         self.click("confirm", self.page.locator("button[name=confirm]"))
@@ -127,6 +128,7 @@ def test_the_sentence_says_the_effect_of_what_is_chosen(officer):
     page = officer.page
     officer.choose()
     sentences = page.locator(".crisis-confirm [data-level]:visible")
+    sentences.first.wait_for()
     whole = sentences.all_inner_texts()
     page.locator("input[name=level][value='1']").check()
     assert len(whole) == sentences.count() == 1
