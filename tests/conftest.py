@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
+from xdist.scheduler import LoadFileScheduling
 
 from home.models import HomePage
 from tests.browser import served_demo
@@ -21,10 +23,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 HOMES = {"sv": ("Hem", "hem"), "nb": ("Hjem", "hjem"), "en": ("Home", "home")}
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep a file's tests together in one worker, and those that need the demo municipality in one too."""
-    folder = item.path.parent
-    item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "demo" else item.nodeid.split("::")[0]))
+class DemoInOneWorker(LoadFileScheduling):
+    """A file's tests stay together in one worker, and those that need the demo municipality in one too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "tests/demo" if file.startswith("tests/demo/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Tell xdist how tests are shared out."""
+    return DemoInOneWorker(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from .serving import raise_stop
 TEST_VAR = VAR if os.environ.get("TORGET_VAR") else VAR / "test"
 SCRIPTS = ["bin/demo", "bin/test", "bin/bench"]
 CLOSING = re.compile(r"\d+ (passed|failed|errors?|skipped|deselected|xfailed)\b.* in \d|no tests ran in \d")
-SUITE = ["-n", "2", "--dist", "loadgroup", "--create-db", "-q"]
+SUITE = ["-n", "2", "--dist", "loadfile", "--create-db", "-q"]
 FAILURES = re.compile(r"=+ (FAILURES|ERRORS) =+")
 MOST_LINES = 150
 WITHOUT_SERVERS = "not browser and not server"

@@ -35,6 +35,10 @@ def test_letters_of_the_neighbour_sort_as_ones_own() -> None:
     assert letter_of("Äpple", "nb") == "Æ"
 
 
+def test_a_letter_pasted_in_two_parts_stands_under_its_own() -> None:
+    assert letter_of("A\u030akermark", "sv") == "Å"
+
+
 def test_case_and_accents_do_not_matter() -> None:
     assert order(["école", "Eklund", "Ecklund"], "sv") == ["Ecklund", "école", "Eklund"]
 

@@ -36,6 +36,15 @@ def test_a_syntax_error_names_its_line(run_import: Import, turtle: Turtle) -> No
     assert f"line {line}: cannot be read as Turtle" in refusal(run_import, path)
 
 
+def test_the_line_is_right_far_down_in_the_real_example(run_import: Import, tmp_path: Path) -> None:
+    lines = EXAMPLE.read_bytes().split(b"\n")
+    number = next(number for number, line in enumerate(lines, start=1) if b'"0,51"' in line)
+    lines[number - 1] += b" oops ["
+    path = tmp_path / "edited.ttl"
+    path.write_bytes(b"\n".join(lines))
+    assert f"line {number}: cannot be read as Turtle" in refusal(run_import, path)
+
+
 def test_a_prefix_that_is_not_declared_names_its_line(run_import: Import, turtle: Turtle) -> None:
     path = turtle("\n:a a ukjent:Service .\n")
     line = path.read_text().splitlines().index(":a a ukjent:Service .") + 1
@@ -52,6 +61,11 @@ def test_a_prefix_that_is_not_declared_names_its_line(run_import: Import, turtle
         ("picture.ttl", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "line 3: is not a text file"),
         ("latin.ttl", "# svenska\n# \u00e5\u00e4\u00f6\n".encode("latin-1"), "line 2: is not UTF-8"),
         ("wide.ttl", "# Simhall".encode("utf-16"), "is UTF-16; save it as UTF-8"),
+        ("tag.html", b"<html></html>\n", "line 1: cannot be read as Turtle"),
+        ("cut.ttl", b"@prefix a: <http://x/> .\na:b a:c a:d", "line 2: cannot be read as Turtle: the file ends in the"),
+        ("cut-text.ttl", b'@prefix a: <http://x/> .\na:b a:c """d\n e', "line 3: cannot be read as Turtle: the file ends"),
+        ("cut-address.ttl", b"@prefix a: <http://x/> .\na:b\na:c <http", "line 3: cannot be read as Turtle"),
+        ("two-lines.ttl", b'@prefix a: <http://x/> .\na:b a:c "d\n" .\n', "line 2: cannot be read as Turtle"),
         ("broken.rdf", b"<rdf>\n<open>\n</rdf>", "line 3: cannot be read as RDF/XML"),
         ("broken.jsonld", b'{"@id": "x",\n oops}', "line 2: cannot be read as JSON-LD"),
         ("deep.jsonld", b"[" * 100_000, "cannot be read as JSON-LD"),
