@@ -2,11 +2,12 @@
 
 import json
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.sax import SAXParseException
 
 import rdflib
@@ -26,6 +27,7 @@ FORMATS = {
     ".owl": ("RDF/XML", "xml"),
 }
 TURTLE = ("Turtle", "turtle")
+_BLANK = re.compile(r"(?:\s|#[^\n]*)*")  # what Turtle skips before the next word
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,7 +43,7 @@ def read_graph(path: Path) -> Graph:
             graph.parse(data=text, format=rdf_format, publicID=path.resolve().as_uri())
     except Exception as problem:
         # rdflib's parsers raise whatever their code stumbles over; a foreign file must not become a traceback.
-        raise ImportRefused(_syntax_message(path, name, problem)) from problem
+        raise ImportRefused(_syntax_message(path, name, problem, text)) from problem
     return graph
 
 
@@ -83,7 +85,7 @@ def _check_json(path: Path, text: str) -> None:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        raise ImportRefused(_syntax_message(path, "JSON-LD", problem)) from problem
+        raise ImportRefused(_syntax_message(path, "JSON-LD", problem, text)) from problem
     for context in _remote_contexts(document):
         words = _("%(file)s: its @context is elsewhere (%(address)s); write the context into the file")
         raise ImportRefused(words % {"file": path, "address": context})
@@ -103,18 +105,21 @@ def _remote_contexts(document: Any) -> Iterator[str]:
             waiting += item.values()
 
 
-def _syntax_message(path: Path, name: str, problem: Exception) -> str:
-    line, reason = _place(problem)
+def _syntax_message(path: Path, name: str, problem: Exception, text: str) -> str:
+    line, reason = _place(problem, text)
     words = {"file": path, "format": name, "line": line, "reason": reason}
     if line is None:
         return _("%(file)s: cannot be read as %(format)s: %(reason)s") % words
     return _("%(file)s, line %(line)d: cannot be read as %(format)s: %(reason)s") % words
 
 
-def _place(problem: Exception) -> tuple[int | None, str]:
+def _place(problem: Exception, text: str) -> tuple[int | None, str]:
     """Return the line of a syntax error, counted from 1, and the reason in one line."""
     if isinstance(problem, BadSyntax):
-        return problem.lines + 1, str(problem._why)
+        return _turtle_line(problem, text), str(problem._why)
+    if isinstance(problem, (IndexError, AssertionError)):
+        # What rdflib's Turtle parser raises when it runs past the end, as in a file that was cut off.
+        return _line_at(text, len(text)), _("the file ends in the middle of a statement")
     if isinstance(problem, SAXParseException):
         return problem.getLineNumber(), str(problem.getMessage())
     if isinstance(problem, json.JSONDecodeError):
@@ -123,6 +128,20 @@ def _place(problem: Exception) -> tuple[int | None, str]:
         return None, _("it is nested too deeply")
     first = str(problem).strip().splitlines()
     return None, first[0] if first else type(problem).__name__
+
+
+def _turtle_line(problem: BadSyntax, text: str) -> int:
+    """Return the line where rdflib stopped; its own count takes a line again each time it looks ahead."""
+    if problem._i < 0:  # it looked for the end of something and found none
+        return _line_at(text, len(text))
+    if problem._why.startswith("newline"):
+        return _line_at(text, problem._i)
+    return _line_at(text, cast("re.Match[str]", _BLANK.match(text, problem._i)).end())
+
+
+def _line_at(text: str, position: int) -> int:
+    """Return the line of a position, at most the last one that holds anything."""
+    return text.count("\n", 0, min(position, len(text.rstrip()))) + 1
 
 
 @contextmanager

