@@ -32,7 +32,7 @@ def alphabet(language: str) -> str:
 
 def letter_of(text: str, language: str) -> str:
     """Return the letter under which a text stands, `#` for a digit or a sign."""
-    first = text.strip()[:1].upper()
+    first = unicodedata.normalize("NFC", text).strip()[:1].upper()
     return _own_letter(first, language) or OTHER
 
 

@@ -1,5 +1,6 @@
 """What every page has: introduction, responsible unit, review date."""
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -33,6 +34,8 @@ class BasePage(Page):
         _("Review by"), null=True, blank=True, help_text=_("When somebody must check that the page is still right.")
     )
 
+    # A page is read; what takes a form says so itself.
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # Types with a number have a button on the front page of the admin, in this order.
     shortcut_order: ClassVar[int | None] = None
 
