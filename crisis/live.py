@@ -32,7 +32,12 @@ def has_home() -> bool:
 def strips(language: str, path: str) -> list[dict[str, Any]]:
     """Return the strips of a page: those shown everywhere and, by their paths, those meant for it."""
     version = live()
-    shown = version.strips.get(language, ()) if version else ()
+    return strips_at(version, language, path) if version else []
+
+
+def strips_at(version: Live, language: str, path: str) -> list[dict[str, Any]]:
+    """Return the strips that a version shows on a page."""
+    shown = version.strips.get(language, ())
     return [strip for strip in shown if not strip["pages"] or any(is_below(path, page) for page in strip["pages"])]
 
 

@@ -8,21 +8,27 @@ import socket
 import ssl
 import time
 import urllib.parse
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from crisis import publishing
 from crisis.content import CRISIS
+from crisis.live import strips_at
 from crisis.models import CrisisVersion, Visibility
 from crisis.record import deadline
+from crisis.rendering.style import style
 from crisis.state import Live, Page
 
 TRIES = 8  # a shared cache may hold the old page for two seconds (D4)
 PAUSE = 0.4
 TIMEOUT = 3.0
+STRIP = 'class="crisis-strip crisis-strip--'  # templates/components/crisis_strip.html
 
 
 @dataclass(frozen=True)
@@ -98,21 +104,31 @@ def _look_at(path: str, page: Page | None, live: Live) -> Seen:
     except (OSError, http.client.HTTPException, ValueError) as problem:
         words = _("No answer from %(site)s: %(reason)s") % {"site": settings.BASE_URL, "reason": problem}
         return Seen(path, language, words, time.time())
-    return Seen(path, language, _what_is_wrong(status, body, page, live, language), time.time())
+    return Seen(path, language, _what_is_wrong(status, body, page, live, language, path), time.time())
 
 
-def _what_is_wrong(status: int, body: bytes, page: Page | None, live: Live, language: str) -> str:
-    """Compare an answer with the record: the crisis page byte by byte, an ordinary home page by its strip."""
+def _what_is_wrong(status: int, body: bytes, page: Page | None, live: Live, language: str, path: str) -> str:
+    """Compare an answer with the record: the crisis page byte by byte, an ordinary home page by its strips."""
     if status != 200:
         return _("The answer was %(status)d.") % {"status": status}
     if page is not None:
         same = hashlib.sha256(body).digest() == hashlib.sha256(page.bodies["identity"]).digest()
         return "" if same else _("Another text than the record's is shown.")
     text = body.decode("utf-8", "replace")
-    for strip in live.strips.get(language, ()):
-        if not strip.get("pages") and strip["url"] not in text:
-            return _("The strip is missing.")
+    if style() in text:
+        return _("The crisis page is still shown.")
+    wanted = strips_at(live, language, path)
+    if any(escape(words) not in text for strip in wanted for words in _words_of(strip)):
+        return _("The strip is missing.")
+    if text.count(STRIP) > len(wanted):
+        return _("A strip of what has ended is still shown.")
     return ""
+
+
+def _words_of(strip: Mapping[str, Any]) -> list[str]:
+    """Return what an ordinary home page must say of a strip, its block on top of the page included."""
+    block = strip.get("block") or {}
+    return [strip["url"], strip["text"], *(block.get(name, "") for name in ("headline", "newest", "updated"))]
 
 
 def fetch(path: str) -> tuple[int, bytes]:

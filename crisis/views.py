@@ -12,8 +12,10 @@ from crisis.feeds.cap import alert_xml
 from crisis.feeds.files import CAP_TYPE, feed, rendered
 from crisis.feeds.frozen import find_message
 from crisis.feeds.live import live_state, live_version
+from crisis.prepared_answer import CACHE
 from crisis.rendering.addresses import home_path
 from crisis.rendering.rendered import Rendered
+from crisis.rendering.site import render_page
 from crisis.rendering.words import languages as languages_with_words
 
 
@@ -39,12 +41,19 @@ def cap_message(request: HttpRequest, identifier: str) -> HttpResponse:
 
 @require_safe
 def language_page(request: HttpRequest, tag: str) -> HttpResponse:
-    """Answer the crisis page in a language: from the files, else that nothing is going on."""
+    """Answer the crisis page in a language; one that no text is in gets the source's, and peace says so."""
     answer = _from_files(request.path)
     if answer is not None:
         return answer
     if tag not in {*settings.MUNICIPALITY.languages, *languages_with_words()}:
         raise Http404
+    state = live_state()
+    if state.public:
+        event, *others = state.public
+        timed = bool(state.number)
+        answer = _answer(render_page(event, tag, others=others, base_url=settings.BASE_URL, is_timed=timed))
+        answer["Cache-Control"] = CACHE
+        return answer
     language = tag if tag in settings.MUNICIPALITY.languages else settings.LANGUAGE_CODE
     with translation.override(language):
         context = {"home_url": home_path(language)}

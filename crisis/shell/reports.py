@@ -51,7 +51,10 @@ class Report:
     def status(self) -> Iterator[str]:
         """Yield what is on, line by line."""
         state, live = self.state, self.live
-        if not state.events:
+        is_damaged = live is None and self.where.link.is_symlink()
+        if is_damaged:
+            yield _("The files that should be live cannot be read.")
+        elif not state.events:
             yield _("Nothing is on.")
         for event in state.events:
             yield from _about(event)

@@ -164,6 +164,15 @@ def test_a_language_that_nobody_has_is_not_found(client, homes):
         assert client.get(f"/kris/{tag}/").status_code == 404, tag
 
 
+def test_a_language_without_text_gets_the_source_and_never_that_nothing_is_on(client):
+    go_live(state(sent(event(), NOW), at=NOW), pages={})
+    response = client.get("/kris/fi/")
+    page = response.content.decode()
+    assert '<html lang="fi">' in page
+    assert f'<h1 lang="sv">{SWEDISH.headline}' in page
+    assert "stale" not in response["Cache-Control"]
+
+
 def test_a_damaged_state_is_peace_and_no_error(client):
     on = state(sent(event(), NOW), at=NOW)
     go_live(on, pages={})
