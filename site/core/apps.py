@@ -23,12 +23,13 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Refuse to start weak in production; register system checks, signal handlers and the site's own jobs."""
-        from core import checks, page_memory, signal_handlers  # noqa: F401
+        from core import checks, choosers, page_memory, signal_handlers  # noqa: F401
         from core.jobs import Job, register
         from core.spreadsheets import disarm_exports
 
         checks.production.refuse_weak_production()
         disarm_exports()
+        choosers.speak_the_readers_language()
         page_memory.connect()
         register(Job("publish scheduled", every=timedelta(seconds=60), run=_publish_scheduled))
         register(Job("clear sessions", every=timedelta(days=1), run=_clear_sessions))

@@ -72,19 +72,20 @@ def test_switch_under_load(built, tmp_path, nginx, dose):
 
 
 @pytest.fixture
-def shared_database(db):
-    """The address of a copy of the test database, which several servers may use."""
+def shared_database(django_db_setup, django_db_blocker):
+    """The address of a copy of the test database, which several servers may use; no transaction is open meanwhile."""
     if connection.vendor != "postgresql":
         pytest.skip("runs on PostgreSQL")
     name, original = f"nodes_{os.getpid()}", connection.settings_dict["NAME"]
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
-    try:
-        yield f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
-    finally:
+    with django_db_blocker.unblock():
+        connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        try:
+            yield f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
+        finally:
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextlib.contextmanager
