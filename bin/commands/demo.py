@@ -17,7 +17,7 @@ PASSWORD_FILE = VAR / "demo-password"
 APPS = [ROOT / name for name in ("site", "home", "services", "eforms", "feedback", "crisis")]
 MADE_BY_DEMO = (
     *("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "media", "private", "search", "staticfiles", "front"),
-    *("mail", "crisis", "log", "demo.env", "demo-password", "stamps.json"),
+    *("mail", "crisis", "log", "demo.env", "demo-address", "demo-password", "stamps.json"),
 )
 
 

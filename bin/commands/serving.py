@@ -77,11 +77,11 @@ def raise_stop(number: int, frame: FrameType | None) -> None:
 def serve(port: int, password_file: Path) -> int:
     """Serve until told to stop, then stop everything that was started."""
     base = f"http://localhost:{port}"
+    address = os.environ.get("TORGET_BASE_URL") or base
+    (VAR / "demo-address").write_text(address + "\n", encoding="utf-8")  # for manage.py beside it
     log = VAR / "log" / "demo.log"
     log.parent.mkdir(exist_ok=True)
-    env = environment(
-        DJANGO_SETTINGS_MODULE="config.settings.demo", TORGET_BASE_URL=os.environ.get("TORGET_BASE_URL") or base
-    )
+    env = environment(DJANGO_SETTINGS_MODULE="config.settings.demo", TORGET_BASE_URL=address)
     command = [PYTHON, ROOT / "deploy" / "supervisor.py", "--end-with-parent", "--port", str(port)]
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, raise_stop)
