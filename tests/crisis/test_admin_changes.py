@@ -172,6 +172,19 @@ def test_a_late_update_and_what_visitors_do_not_see_stand_in_red(kris):
     assert kris.get(url("event", event.uid)).status_code == 200
 
 
+def test_a_page_that_stays_after_the_end_stands_in_red_and_can_be_looked_at_again(kris):
+    from crisis.models import Visibility
+
+    event = switched_on(kris)
+    kris.post(url("end", event.uid), {"end": "over", "text": "", "seen_number": 1})
+    common = {"version": CrisisVersion.objects.get(number=2), "node": "web1", "seen_at": timezone.now(), "seconds": 9}
+    Visibility.objects.create(language="sv", url="/", ok=False, problem="The crisis page is still shown.", **common)
+    words = text_of(kris.get("/admin/crisis/"))
+    assert "The crisis page is still shown." in words
+    assert "The home page is as usual" not in words
+    assert url("check") in words
+
+
 def test_peace_has_nothing_red(kris):
     assert "crisis-note--bad" not in kris.get("/admin/crisis/").content.decode()
     assert kris.get(url("history")).status_code == 200
