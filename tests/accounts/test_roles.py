@@ -64,9 +64,7 @@ def test_only_crisis_staff_and_administrators_operate_crisis_mode(roles):
     assert holders == {Role.CRISIS_STAFF, Role.ADMINISTRATOR}
 
 
-@pytest.mark.parametrize(
-    "role", [Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST]
-)
+@pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.UNIT_MANAGER, Role.CONTACT_CENTRE, Role.ARCHIVIST])
 def test_roles_that_do_not_write_have_no_pages_and_no_media(roles, role):
     assert page_actions(role) == set()
     assert not GroupCollectionPermission.objects.filter(group__name=role.value).exists()
