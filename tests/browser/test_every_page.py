@@ -79,7 +79,9 @@ def test_page_is_built_as_readers_of_any_kind_need_it(site, answers, language):
     for page in in_language(site, language):
         html = answers[page.path].html
         assert html.html["lang"] == language, page.path
-        assert html.title.text.endswith(f" – {NAMES[language]}"), page.path
+        is_home = page.type == "home.HomePage"
+        assert html.title.text.endswith(NAMES[language] if is_home else f" – {NAMES[language]}"), page.path
+        assert html.title.text.count(NAMES[language]) == 1, page.path
         assert [len(html.find_all(name)) for name in ("h1", "main")] == [1, 1], page.path
         assert landmarks(html) == {"header": 1, "footer": 1}, page.path
         assert first_way_in(html) == "#content", page.path
