@@ -80,6 +80,8 @@ def describe(problem: BaseException) -> str:
 def let_go() -> None:
     """Drop this thread's connection without a word to the server: one that hangs would never answer."""
     wrapper = connections[ALIAS]
+    if wrapper.in_atomic_block:  # whoever opened the transaction has to end it
+        return
     raw = getattr(wrapper, "connection", None)
     with contextlib.suppress(Exception):
         if wrapper.vendor == "postgresql" and raw is not None:

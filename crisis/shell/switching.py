@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import Error, connection
+from django.db import Error
 from django.utils.translation import gettext as _
 
 from crisis import actions, publishing, without_database
@@ -49,8 +49,7 @@ def switch(make_change: MakeChange, tried: dict[str, str]) -> Outcome:
             return Outcome(done.state, problem=done.problem)
         except (Error, TimeoutError, Busy) as problem:
             away = _reason(problem)
-            if not connection.in_atomic_block:
-                reach.let_go()
+            reach.let_go()
     where = publishing.folder()
     change = make_change(partial(without_database.prepared_in_files, where))
     try:
