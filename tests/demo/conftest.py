@@ -1,4 +1,4 @@
-"""The demo municipality, built once for every test of this folder; they run in one worker, one after the other."""
+"""The demo municipality for the tests of a module. Not for the whole folder: pytest would take it back too late."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.demo_site import build_demo
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo municipality; taken back afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
