@@ -90,6 +90,7 @@ def switch_on(
     level = prepared.level if level is None else level
     if level not in (NOTICE, SERIOUS, CRISIS):
         raise Refused(_("There are the levels 1, 2 and 3."))
+    on_pages = _only_for_a_notice(clean_paths(pages), level)
     said = clean(text)
     if isinstance(next_update_by, _Renew):
         next_update_by = _promise(moment.at, prepared.next_update_hours)
@@ -101,7 +102,7 @@ def switch_on(
         updates=(Update(moment.at, {prepared.source: said}),) if said else (),
         drill=drill,
         token=token,
-        pages=clean_paths(pages),
+        pages=on_pages,
         next_update_by=_future(next_update_by, moment.at),
     )
     ended = _room_for(state, event, moment, replace=replace)
@@ -141,13 +142,18 @@ def correct(
     pages: Iterable[str] | None = None,
     next_update_by: Promise = RENEW,
 ) -> Change:
-    """Change a language's text, the level, the pages of a notice or the promise; None takes a language away."""
+    """Change a language's text, the level, the pages of a notice or the promise; None takes a language away.
+
+    A notice that becomes graver stands on every page.
+    """
     event = find(state, uid)
     changed = dataclasses.replace(event, texts=_corrected(event, texts or {}, moment.at))
     if level is not None:
         changed = dataclasses.replace(changed, level=level)
     if pages is not None:
-        changed = dataclasses.replace(changed, pages=clean_paths(pages))
+        changed = dataclasses.replace(changed, pages=_only_for_a_notice(clean_paths(pages), changed.level))
+    if changed.level != NOTICE:
+        changed = dataclasses.replace(changed, pages=())
     if not isinstance(next_update_by, _Renew):
         changed = dataclasses.replace(changed, next_update_by=_future(next_update_by, moment.at))
     if changed == event:
@@ -199,6 +205,13 @@ def clean_paths(pages: Iterable[str]) -> tuple[str, ...]:
             raise Refused(_("Write paths of this site, such as /skola/: %(path)s") % {"path": path})
         cleaned[path if path.endswith("/") else f"{path}/"] = None
     return tuple(cleaned)
+
+
+def _only_for_a_notice(pages: tuple[str, ...], level: int) -> tuple[str, ...]:
+    """Return the pages; a graver event stands on every page, and whoever names some is told so."""
+    if pages and level != NOTICE:
+        raise Refused(_("Only a notice (level 1) can stand on some pages: leave out the pages, or choose level 1."))
+    return pages
 
 
 def when(at: datetime.datetime) -> str:

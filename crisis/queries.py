@@ -7,6 +7,7 @@ import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from crisis import country
 from crisis.changes import empty_state
 from crisis.content import Channel, State, Telephone
 from crisis.models import (
@@ -22,8 +23,6 @@ from crisis.prepared import Prepared
 from crisis.publishing import source_language
 
 WORK = ("on", "update", "correct", "level", "off")
-EMERGENCY = Telephone("112", "112", {"sv": "Vid fara för liv", "nb": "Ved fare for liv", "en": "Danger to life"})
-MUNICIPALITY = {"sv": "Kommunens växel", "nb": "Kommunens sentralbord", "en": "The municipality"}
 
 
 def current_number() -> int:
@@ -48,18 +47,12 @@ def events_on() -> list[CrisisEvent]:
 
 
 def telephones() -> tuple[Telephone, ...]:
-    """Return the numbers that every crisis page shows; without any of its own the municipality's and 112."""
+    """Return the numbers that every crisis page shows; without any of its own the country's and the municipality's."""
     rows = CrisisNumber.objects.prefetch_related("texts")
     found = tuple(
         Telephone(row.number, row.tel, {text.language: text.label for text in row.texts.all()}) for row in rows
     )
-    return found or default_telephones()
-
-
-def default_telephones() -> tuple[Telephone, ...]:
-    """Return 112 and the municipality's own number."""
-    own = settings.MUNICIPALITY
-    return (EMERGENCY, Telephone(own.telephone, own.telephone_international, MUNICIPALITY))
+    return found or country.telephones(settings.MUNICIPALITY.country)
 
 
 def channels() -> tuple[Channel, ...]:

@@ -12,7 +12,7 @@ from crisis.feeds.cap import alert_xml
 from crisis.feeds.files import CAP_TYPE, feed, rendered
 from crisis.feeds.frozen import find_message
 from crisis.feeds.live import live_state, live_version
-from crisis.prepared_answer import CACHE
+from crisis.front_door.prepared_answer import CACHE
 from crisis.rendering.addresses import home_path
 from crisis.rendering.rendered import Rendered
 from crisis.rendering.site import render_page

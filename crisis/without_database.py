@@ -8,9 +8,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from crisis import publishing
+from crisis import country, publishing
 from crisis.actions import unknown_scenario
 from crisis.changes import Change, Moment, empty_state
 from crisis.content import State, to_json
@@ -62,9 +63,9 @@ def all_in_files(where: CrisisFolder) -> dict[str, Prepared]:
 
 
 def _shipped() -> dict[str, Prepared]:
-    from crisis.queries import default_telephones
     from crisis.shipped import shipped
 
+    own_country = settings.MUNICIPALITY.country
     return {
         key: Prepared(
             key=key,
@@ -74,7 +75,8 @@ def _shipped() -> dict[str, Prepared]:
             texts=item.texts,
             alert=item.alert,
             next_update_hours=item.next_update_hours,
-            telephones=default_telephones(),
+            telephones=country.telephones(own_country),
+            channels=country.channels(own_country),
         )
         for key, item in shipped().items()
     }

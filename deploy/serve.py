@@ -2,7 +2,8 @@
 
 Usage: python deploy/serve.py [--host H] [--port N | --uds PATH] [--target MODULE:NAME]
 Read from the environment: TORGET_WORKERS (processes), TORGET_THREADS (threads in each), TORGET_RESERVE (how many of
-those are kept free for the crisis page). As many threads again only wait for a place in Django (crisis.bulkhead).
+those are kept free for the crisis page). As many threads again only wait for a place in Django
+(crisis.front_door.bulkhead).
 """
 
 import argparse
@@ -19,7 +20,7 @@ from granian.server.common import AbstractServer
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0:1] = [str(ROOT), str(ROOT / "site")]
 
-from crisis.bulkhead import thread_count, waiting_count  # noqa: E402
+from crisis.front_door.bulkhead import thread_count, waiting_count  # noqa: E402
 
 # A connection counts against back-pressure as long as it is open, so slow clients must not be able to use it up.
 CONNECTIONS_PER_WORKER = 1024

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,7 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
-from xdist.scheduler import LoadFileScheduling
 
 from home.models import HomePage
 from tests.browser import served_demo
@@ -21,20 +19,6 @@ from tests.browser import served_demo
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 HOMES = {"sv": ("Hem", "hem"), "nb": ("Hjem", "hjem"), "en": ("Home", "home")}
-
-
-class DemoInOneWorker(LoadFileScheduling):
-    """A file's tests stay together in one worker, and those that need the demo municipality in one too."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file: str = super()._split_scope(nodeid)
-        return "tests/demo" if file.startswith("tests/demo/") else file
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
-    """Tell xdist how tests are shared out."""
-    return DemoInOneWorker(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A page that asks before it does: form, what would be shown, one sentence that says the effect, one button."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ PART = "part"  # the preview alone, asked for by the script
 CONFLICT, REFUSED, AWAY = 409, 422, 503
 
 
-class ConfirmScreen(Screen):
+class ConfirmScreen(ABC, Screen):
     """`form_options`, `initial`, `would_be` and `act` are what differs from one page to the next."""
 
     form_class: type[forms.Form] = forms.Form
@@ -35,13 +36,13 @@ class ConfirmScreen(Screen):
         """Return what stands in the fields at first."""
         return {}
 
+    @abstractmethod
     def would_be(self, form: Any, at: Moment) -> Change | None:
         """Return what confirming would change; None when there is nothing to show. CrisisError says why it cannot."""
-        raise NotImplementedError
 
+    @abstractmethod
     def act(self, form: Any) -> HttpResponse:
         """Do it; return where to go."""
-        raise NotImplementedError
 
     def is_done_already(self, form: Any) -> bool:
         """Tell whether what is asked for is so already, by this very person: a second press of the same button."""

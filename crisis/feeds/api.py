@@ -12,7 +12,7 @@ from django.conf import settings
 
 from crisis.content import Event, State, Text, to_json
 from crisis.feeds.cap import moment
-from crisis.feeds.wording import clean, headline, languages, page_url
+from crisis.feeds.wording import encodable, headline, languages, page_url
 
 FORMAT = 1
 
@@ -55,7 +55,7 @@ def _event(event: Event, base_url: str) -> dict[str, Any]:
         "pages": list(event.pages),
         "texts": {tag: _text(event, tag, base_url) for tag in tags},
         "updates": [
-            {"at": moment(update.at), "texts": {tag: clean(text) for tag, text in update.texts.items()}}
+            {"at": moment(update.at), "texts": {tag: encodable(text) for tag, text in update.texts.items()}}
             for update in event.updates
         ],
         "telephones": _clean(to_json(event.telephones)),
@@ -100,7 +100,7 @@ def _message(event: Event, base_url: str) -> dict[str, Any] | None:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return clean(value)
+        return encodable(value)
     if isinstance(value, list):
         return [_clean(item) for item in value]
     return {key: _clean(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ from django.conf import settings
 from crisis.content import Event, State, Update
 from crisis.feeds.cap import certainty, moment, severity, status, urgency
 from crisis.feeds.messages import sent_events
-from crisis.feeds.wording import clean, headline, languages, one_line, page_url, paragraphs
+from crisis.feeds.wording import encodable, headline, languages, one_line, page_url, paragraphs
 from crisis.rendering.words import words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -121,7 +121,7 @@ def _link(parent: ElementTree.Element, kind: str, href: str, content_type: str, 
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
-    cleaned = clean(text)
+    cleaned = encodable(text)
     if cleaned:
         ElementTree.SubElement(parent, tag).text = cleaned
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from crisis.content import NOTICE, Event, Message
 from crisis.feeds.messages import CANCEL, CANCEL_IS_SHOWN
 from crisis.feeds.wording import (
-    clean,
+    encodable,
     headline,
     instructions,
     languages,
@@ -88,7 +88,7 @@ def description(event: Event, language: str, is_over: bool) -> str:
     if not is_over:
         return "\n\n".join(paragraphs(event, language))
     drill_note = words(language).texts["drill_note"] if event.drill else ""
-    return "\n\n".join(filter(None, [drill_note, over(language), clean(newest_update(event, language))]))
+    return "\n\n".join(filter(None, [drill_note, over(language), encodable(newest_update(event, language))]))
 
 
 def _add_map(info: ElementTree.Element, event: Event, language: str, base_url: str) -> None:
@@ -111,7 +111,7 @@ def _add_area(info: ElementTree.Element, event: Event, language: str) -> None:
 
 
 def _add_pair(parent: ElementTree.Element, tag: str, name: str, value: str) -> None:
-    if not (clean(name) and clean(value)):
+    if not (encodable(name) and encodable(value)):
         return
     pair = ElementTree.SubElement(parent, tag)
     add(pair, "valueName", name)
@@ -120,7 +120,7 @@ def _add_pair(parent: ElementTree.Element, tag: str, name: str, value: str) -> N
 
 def add(parent: ElementTree.Element, tag: str, text: str) -> None:
     """Add an element with a text; none when there is nothing to say."""
-    cleaned = clean(text)
+    cleaned = encodable(text)
     if cleaned:
         ElementTree.SubElement(parent, tag).text = cleaned
 

@@ -23,14 +23,14 @@ OVER = {
 }
 
 
-def clean(text: str) -> str:
+def encodable(text: str) -> str:
     """Return a text that every format can hold."""
     return _FORBIDDEN.sub("", text).strip()
 
 
 def one_line(text: str) -> str:
     """Return a text as one line."""
-    return " ".join(clean(text).split())
+    return " ".join(encodable(text).split())
 
 
 def languages(event: Event) -> list[str]:
@@ -94,4 +94,4 @@ def page_url(event: Event, language: str, base_url: str) -> str:
 
 def filled(texts: Iterable[str]) -> list[str]:
     """Return the texts that say anything, in the characters that every format can hold."""
-    return [text for text in map(clean, texts) if text]
+    return [text for text in map(encodable, texts) if text]

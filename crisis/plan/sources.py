@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext as _
 
+from crisis import country
 from crisis.content import Channel, Telephone
 from crisis.models import DutyPerson
 from crisis.prepared import Prepared, from_file
-from crisis.queries import channels, default_telephones, prepared_scenarios, telephones
+from crisis.queries import channels, prepared_scenarios, telephones
 from crisis.state.folder import folder_at
 
 logger = logging.getLogger("torget.crisis")
@@ -45,8 +46,8 @@ def collect(*, is_away: bool = False) -> Sources:
     first = next(iter(scenarios), None)
     return Sources(
         duty=(),
-        telephones=first.telephones if first else default_telephones(),
-        channels=first.channels if first else (),
+        telephones=first.telephones if first else country.telephones(settings.MUNICIPALITY.country),
+        channels=first.channels if first else country.channels(settings.MUNICIPALITY.country),
         scenarios=scenarios,
         problems=(_("The database does not answer: the duty list is missing, the rest is from the exported files."),),
     )

@@ -69,7 +69,8 @@ listen 443 ssl http2;
     ssl_session_timeout 1d;
     ssl_session_tickets off;"""
 
-# What all locations of the crisis site share. As fresh as the application's own answers (crisis.prepared_answer).
+# What all locations of the crisis site share. As fresh as the application's own answers
+# (crisis.front_door.prepared_answer).
 CRISIS_FOLDER = """\
 root "@CRISIS@/live/www";
         gzip_static on;

@@ -18,9 +18,9 @@ from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 
 from core.checks.production import refuse_weak_database  # noqa: E402
 from core.wsgi import TorgetHandler  # noqa: E402
-from crisis.bulkhead import Bulkhead  # noqa: E402
 from crisis.front_door import FrontDoor  # noqa: E402
-from crisis.glance import PAUSE  # noqa: E402
+from crisis.front_door.bulkhead import Bulkhead  # noqa: E402
+from crisis.front_door.glance import PAUSE  # noqa: E402
 from crisis.state import folder_at  # noqa: E402
 
 DATABASE_SECONDS = 5.0

@@ -1,5 +1,6 @@
 """Signed-in staff and what they send, for the tests of the crisis screens."""
 
+import html
 import uuid
 
 from django.contrib.auth.models import Group
@@ -8,10 +9,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.role_sync import sync_roles
+from crisis import publishing
 from crisis.models import CrisisEvent
+from crisis.operators import Operator
 from crisis.queries import current_number
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+ANNA = Operator("Anna Ek", "user:99")
+OVERRIDE = "\u202e"  # turns the direction of what follows
 
 
 def signed_in(role, name="Kris"):
@@ -47,3 +52,13 @@ def untouched(form):
     """Return what a form sends when nobody touches it."""
     values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     return {name: "" if value is None or value is False else value for name, value in values.items()}
+
+
+def text_of(answer):
+    """Return what a person reads in an answer."""
+    return html.unescape(answer.content.decode())
+
+
+def live_page(path="/"):
+    """Return the page that is live in the crisis folder."""
+    return publishing.folder().live().pages[path].bodies["identity"].decode()

@@ -21,9 +21,7 @@ POSTED = {"check"}
 
 
 @pytest.fixture(autouse=True)
-def _ground(homes, settings, tmp_path):
-    settings.VAR = tmp_path
-    settings.MFA_ENFORCED = False
+def _ground(own_folder):
     make_scenario()
     publishing.folder()
 

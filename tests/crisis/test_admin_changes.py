@@ -1,43 +1,23 @@
 """Updating, correcting and ending on the screen; what is wrong stands in red."""
 
 import datetime
-import html
 import uuid
 
 import pytest
 from django.utils import timezone
 
-from accounts.roles import Role
 from crisis import actions, publishing
 from crisis.models import CrisisEvent, CrisisLogEntry, CrisisVersion
-from crisis.operators import Operator
 from crisis.queries import current_number, current_state
-from tests.crisis.admin_staff import signed_in, switched_on, untouched, url
+from tests.crisis.admin_staff import ANNA, live_page, switched_on, text_of, untouched, url
 from tests.factories.crisis import make_scenario
 
 pytestmark = pytest.mark.django_db
-ANNA = Operator("Anna Ek", "user:99")
-OVERRIDE = "\u202e"
 
 
 @pytest.fixture(autouse=True)
-def _ground(homes, settings, tmp_path):
-    settings.VAR = tmp_path
-    settings.MFA_ENFORCED = False
+def _ground(own_folder):
     make_scenario(next_update_hours=2)
-
-
-@pytest.fixture
-def kris():
-    return signed_in(Role.CRISIS_STAFF)
-
-
-def text_of(answer):
-    return html.unescape(answer.content.decode())
-
-
-def live_page(path="/"):
-    return publishing.folder().live().pages[path].bodies["identity"].decode()
 
 
 def test_nothing_of_a_text_runs_in_the_preview_or_the_log(kris):

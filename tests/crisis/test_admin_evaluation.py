@@ -21,15 +21,8 @@ ANNA = Operator("=HYPERLINK(1)", "user:99")
 
 
 @pytest.fixture(autouse=True)
-def _ground(homes, settings, tmp_path):
-    settings.VAR = tmp_path
-    settings.MFA_ENFORCED = False
+def _ground(own_folder):
     make_scenario()
-
-
-@pytest.fixture
-def kris():
-    return signed_in(Role.CRISIS_STAFF)
 
 
 def see(event, language, path, seconds=0.7, problem=""):

@@ -8,26 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from accounts.roles import Role
 from crisis import publishing
 from crisis.models import DutyPerson, Scenario
-from tests.crisis.admin_staff import signed_in, url
+from tests.crisis.admin_staff import url
 from tests.factories.crisis import make_scenario
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 PARTS = ("headline", "happened", "affected", "do_now", "do_not", "help", "questions", "confirmed", "not_true", "strip",
          "map_text")  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _ground(homes, settings, tmp_path):
-    settings.VAR = tmp_path
-    settings.MFA_ENFORCED = False
-
-
-@pytest.fixture
-def kris():
-    return signed_in(Role.CRISIS_STAFF)
 
 
 def text(language, name, headline, **parts):

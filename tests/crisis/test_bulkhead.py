@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from crisis.bulkhead import Bulkhead, reserve_count, thread_count
+from crisis.front_door.bulkhead import Bulkhead, reserve_count, thread_count
 from tests.deploy.processes import wait_until
 
 

@@ -1,9 +1,11 @@
 """Switching by the record."""
 
 import pytest
+from django.utils import translation
 
 from crisis import actions, publishing, queries
 from crisis.content import Text
+from crisis.errors import Refused
 from crisis.models import CrisisEvent, CrisisLogEntry, CrisisVersion
 from crisis.operators import Operator
 from tests.factories.crisis import make_scenario
@@ -138,4 +140,23 @@ def test_a_disk_that_takes_nothing_leaves_the_old_state_and_is_logged(folder, mo
 def test_what_is_written_by_hand_needs_no_scenario(folder):
     done = actions.switch_on(by=ANNA, texts={"sv": Text(headline="Bro rasad", do_now=("Kör inte",))}, level=2)
     assert done.event.headline == "Bro rasad"
+    assert folder.live().level == 2
+
+
+@pytest.mark.parametrize("level", [2, 3, None])
+def test_only_a_notice_can_be_kept_to_some_pages(folder, level):
+    make_scenario()
+    with pytest.raises(Refused, match="level 1"), translation.override("en"):
+        switch_on(level=level, pages=["/skola/"])
+    assert not queries.events_on()
+    assert folder.live() is None
+    assert CrisisLogEntry.objects.filter(kind="refused").exists()
+
+
+def test_a_notice_that_becomes_graver_stands_on_every_page(folder):
+    make_scenario()
+    uid = switch_on(level=1, pages=["/skola/"]).event.uid
+    assert actions.correct(by=ANNA, uid=uid, level=2).event.said.pages == ()
+    with pytest.raises(Refused):
+        actions.correct(by=ANNA, uid=uid, level=3, pages=["/skola/"])
     assert folder.live().level == 2

@@ -8,8 +8,8 @@ import brotli
 import pytest
 from django.conf import settings as django_settings
 
-from crisis.bulkhead import Bulkhead
 from crisis.front_door import FrontDoor
+from crisis.front_door.bulkhead import Bulkhead
 from crisis.state import CrisisFolder
 from tests.crisis.crisis_files import file_of, homes, manifest, page, switch
 

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 
-from crisis.glance import Glance
+from crisis.front_door.glance import Glance
 from crisis.state import CrisisFolder
 from tests.crisis.crisis_files import homes, switch
 

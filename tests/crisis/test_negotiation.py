@@ -2,7 +2,7 @@
 
 import pytest
 
-from crisis.negotiation import choose, is_known, tag_for
+from crisis.front_door.negotiation import choose, is_known, tag_for
 
 ALL = ("identity", "gzip", "br")
 

@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-ROOT = Path(settings.ROOT)
-NODE = shutil.which("node")
+from bin.commands.front_end import node_and_npm
 
-pytestmark = pytest.mark.skipif(
-    NODE is None or not (ROOT / "node_modules" / "esbuild").is_dir(), reason="front-end packages are not installed"
-)
+ROOT = Path(settings.ROOT)
+NODE, _NPM = node_and_npm()
 
 
 def build(root: Path, var: Path) -> subprocess.CompletedProcess[str]:

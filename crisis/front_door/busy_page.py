@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.municipality import Municipality
 
-CATALOGUES = Path(__file__).resolve().parents[1] / "site" / "locale"
+CATALOGUES = Path(__file__).resolve().parents[2] / "site" / "locale"
 STYLE = (
     "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:38rem;margin:8vh auto;padding:0 1.25rem;color:#1c252c;"
     "background:#fbf9f5}h1{font-size:1.75rem;line-height:1.2}a{color:#0b4a6f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from crisis.negotiation import IDENTITY, choose, is_known, tag_for
+from crisis.front_door.negotiation import IDENTITY, choose, is_known, tag_for
 from crisis.state import Page
 
 Environ = dict[str, Any]

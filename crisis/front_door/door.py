@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from core.municipality import Municipality
-from crisis import busy_page
-from crisis.bulkhead import Bulkhead, Place
-from crisis.glance import Glance
-from crisis.prepared_answer import EVERYWHERE, READING, Environ, Headers, PreparedAnswer, StartResponse
+from crisis.front_door import busy_page
+from crisis.front_door.bulkhead import Bulkhead, Place
+from crisis.front_door.glance import Glance
+from crisis.front_door.prepared_answer import EVERYWHERE, READING, Environ, Headers, PreparedAnswer, StartResponse
 from crisis.state import CrisisFolder, Live
 
 logger = logging.getLogger("torget.crisis")
@@ -49,7 +49,7 @@ class FrontDoor:
         self._answers: tuple[Live | None, dict[str, PreparedAnswer]] = (None, {})
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """PreparedAnswer the crisis site and the load balancer, pass on the rest."""
+        """Answer for the crisis site and the load balancer, pass on the rest."""
         if environ["REQUEST_METHOD"] not in READING:
             return self._pass_on(environ, start_response)
         path = environ.get("PATH_INFO") or "/"
@@ -189,6 +189,6 @@ def _leaving(body: Iterable[bytes], place: Place) -> Iterable[bytes]:
 def _whole(
     environ: Environ, start_response: StartResponse, status: str, headers: Headers, body: bytes
 ) -> Iterable[bytes]:
-    """PreparedAnswer with a body that is in memory."""
+    """Answer with a body that is in memory."""
     start_response(status, [*headers, ("Content-Length", str(len(body)))])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
