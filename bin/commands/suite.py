@@ -24,7 +24,7 @@ CLOSING = re.compile(r"\d+ (passed|failed|errors?|skipped|deselected|xfailed)\b.
 SUITE = ["-n", "2", "--dist", "loadfile", "--create-db", "-q"]
 FAILURES = re.compile(r"=+ (FAILURES|ERRORS) =+")
 MOST_LINES = 150
-WITHOUT_SERVERS = "not browser and not server"
+RUN_TWICE = "not browser and not server and not once"
 
 
 class Suite:
@@ -97,7 +97,7 @@ class Suite:
         print(self.test("PostgreSQL", SUITE, self.env), flush=True)
         print(f"\nTests without browser and servers on SQLite ({self.steps.seconds():.0f} s so far)", flush=True)
         on_sqlite = {name: value for name, value in self.env.items() if name != "DATABASE_URL"}
-        return self.finish(self.test("SQLite", [*SUITE, "-m", WITHOUT_SERVERS], on_sqlite))
+        return self.finish(self.test("SQLite", [*SUITE, "-m", RUN_TWICE], on_sqlite))
 
     def test(self, database: str, words: list[str], env: Mapping[str, str]) -> str:
         """Run pytest on a database, keep what failed for the end and return the closing line."""

@@ -94,3 +94,12 @@ def copy(var, target):
             shutil.copy2(source, target / name)
     for name in ("front", "staticfiles", "pages.json"):
         (target / name).symlink_to(var / name)
+
+
+def crisis(site, *words):
+    """Run manage.py crisis on the served demo."""
+    env = {**site_environment(site.var), "TORGET_BASE_URL": site.base}
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "crisis", *words], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

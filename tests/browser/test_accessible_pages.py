@@ -17,7 +17,7 @@ MODES = {
     "narrow, dark": (NARROW, DARK),
     "narrow, light": (NARROW, LIGHT),
 }
-WHOLE = ("desk, light", "narrow, dark")
+WHOLE = ("desk, light",)
 IN_SWEDISH = [("sv", name) for name in names("sv")]
 IN_OTHERS = [(language, name) for language in ("nb", "en") for name in names(language)]
 

@@ -1,12 +1,9 @@
 """The crisis as visitors meet it: one request, nothing for axe to find, the way out, paper, and strips everywhere."""
 
 import re
-import subprocess
-import sys
 
-from tests.browser import served_demo
 from tests.browser.axe import violations
-from tests.deploy.processes import ROOT
+from tests.browser.served_demo import crisis
 
 PAGES = ("/", "/nb/", "/en/", "/kris/ar/")
 MODES = {
@@ -28,15 +25,6 @@ FIRST_PAINT = """() => new Promise((resolve) => {
   new PerformanceObserver(found).observe({ type: "paint", buffered: true });
 })"""
 SLOW_2G = {"offline": False, "latency": 2000, "downloadThroughput": 5000, "uploadThroughput": 5000}
-
-
-def crisis(site, *words):
-    """Run manage.py crisis on the served demo."""
-    env = {**served_demo.site_environment(site.var), "TORGET_BASE_URL": site.base}
-    done = subprocess.run(
-        [sys.executable, ROOT / "manage.py", "crisis", *words], env=env, capture_output=True, text=True, timeout=60
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def faults(new_page, site, path, axe_script, name, options):

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from crisis.state import folder_at
+from tests.browser import served_demo
 from tests.browser.axe import violations
 from tests.browser.pages_over_http import Visitor
 
@@ -55,6 +57,25 @@ class Officer:
 
     def address(self, what):
         return self.page.locator(f"main a[href$='/{what}/']").first
+
+
+@pytest.fixture(scope="module")
+def night(built, tmp_path_factory):
+    """A copy of the demo in which the tests of this module switch."""
+    folder = tmp_path_factory.mktemp("night")
+    served_demo.copy(built, folder / "var")
+    running, served = served_demo.serve(folder / "var", folder / "granian.log")
+    yield served
+    running.stop()
+
+
+@pytest.fixture
+def own_site(night):
+    """The same site for every test; whatever was switched on is off again afterwards."""
+    yield night
+    while (live := folder_at(night.var / "crisis").live()) and live.is_on:
+        uid = live.manifest["state"]["events"][0]["uid"]
+        served_demo.crisis(night, "off", "--event", uid)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from crisis import publishing, queries
 from crisis.models import CrisisEvent, CrisisLogEntry
 from crisis.shell import switching
 from crisis.signal_handlers import export
+from tests.dose import dose
 from tests.factories.crisis import make_scenario
 
 ROOT = Path(__file__).parents[2]
@@ -190,7 +191,7 @@ def test_the_plan_is_written(folder, tmp_path):
 # Without a database: a process of its own, whose settings name none that is there.
 
 
-@pytest.fixture(params=["sqlite", "postgres", "nonsense"])
+@pytest.fixture(params=dose(["sqlite", "postgres", "nonsense"], only=["postgres"]))
 def away(request, tmp_path, settings, db):
     """Run the command as a process without a database; give its result and seconds."""
     settings.VAR = tmp_path / "var"
@@ -222,6 +223,7 @@ def away(request, tmp_path, settings, db):
     return run
 
 
+@pytest.mark.once
 def test_everything_works_without_a_database(away):
     folder = publishing.folder()
     done, seconds = away("on", "--scenario", KEY, "--text", "Mörkt")
@@ -242,6 +244,7 @@ def test_everything_works_without_a_database(away):
     assert kinds == ["on", "update", "refused", "off"]
 
 
+@pytest.mark.once
 def test_a_disk_that_takes_nothing_is_said_and_nothing_is_switched(away):
     folder = publishing.folder()
     assert away("on", "--scenario", KEY)[0].returncode == 0

@@ -12,7 +12,7 @@ from rdflib.namespace import RDF
 from services.cpsv.vocabulary import CPSV, CV
 from tests.services.conftest import CPSV_AP
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = ("cpsv-ap-3.2.0-shapes.ttl", "cpsv-ap-no-shapes.ttl")

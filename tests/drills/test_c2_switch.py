@@ -80,6 +80,8 @@ def shared_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         connection.close()
         with connection._nodb_cursor() as cursor:
+            # Threads of earlier tests may still hold a connection, and a database in use cannot be copied.
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [original])
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
         try:
             yield f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
