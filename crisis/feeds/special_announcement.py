@@ -13,7 +13,7 @@ from crisis.feeds.wording import headline, newest_update, one_line, page_url, pa
 
 
 def special_announcement(event: Event, language: str, *, base_url: str) -> dict[str, Any]:
-    """Return the thing in a language, empty for a drill; `core.structured_data.script` writes it into a page."""
+    """Return the thing in a language, empty for a drill; `core.structured_data.microdata` writes it into a page."""
     if event.drill or event.is_private:
         return {}
     tag, text = event.text(language)

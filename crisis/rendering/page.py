@@ -166,10 +166,10 @@ class Page:
         """Return the event for search engines; a drill never looks like the real thing there."""
         if self.event.drill:
             return ""
-        from core.structured_data import script
+        from core.structured_data import microdata
         from crisis.feeds.special_announcement import special_announcement
 
-        return script(special_announcement(self.event, self.lang, base_url=self.base_url))
+        return microdata(special_announcement(self.event, self.lang, base_url=self.base_url))
 
 
 LISTS = ("do_now", "do_not", "help", "confirmed", "not_true")

@@ -1,10 +1,10 @@
-"""schema.org data for search engines and assistants, as JSON-LD in a page's head."""
+"""schema.org data for search engines and assistants: JSON-LD in a page's head, microdata where no script may be."""
 
 import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.addresses import absolute
@@ -19,6 +19,20 @@ def script(data: Thing) -> SafeString:
     """Return the script element that holds a thing."""
     text = json.dumps(without_empty({"@context": "https://schema.org", **data}), ensure_ascii=False)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(_ESCAPES)))
+
+
+def microdata(data: Thing, prop: str = "") -> SafeString:
+    """Return a thing as elements that nobody sees; inside another thing with the name of its property."""
+    values = without_empty({key: value for key, value in data.items() if not key.startswith("@")})
+    parts = [
+        microdata(value, key)
+        if isinstance(value, dict)
+        else format_html('<meta itemprop="{}" content="{}">', key, value)
+        for key, value in values.items()
+    ]
+    names = {"itemprop": prop, "itemtype": f"https://schema.org/{data['@type']}", "itemid": data.get("@id", "")}
+    attributes = format_html_join("", ' {}="{}"', ((name, value) for name, value in names.items() if value))
+    return format_html("<span hidden itemscope{}>{}</span>", attributes, mark_safe("".join(parts)))
 
 
 def without_empty(value: Any) -> Any:

@@ -4,7 +4,9 @@ import dataclasses
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 
+from core.structured_data import microdata
 from crisis.content import Text
 from crisis.feeds import feed_files
 from crisis.feeds.live import PEACE
@@ -173,3 +175,12 @@ def test_schema_org_in_the_language_or_the_source():
     assert thing["name"] == SWEDISH.headline
     assert thing["datePosted"] == "2026-01-10T04:15:12+01:00"
     assert special_announcement(event(), "en", base_url=BASE)["url"] == f"{BASE}/kris/en/"
+
+
+def test_the_same_without_a_script():
+    said = event(texts={"sv": Text(headline='"><script>x', happened="Grumligt")})
+    html = BeautifulSoup(microdata(special_announcement(said, "sv", base_url=BASE)), "html.parser")
+    assert html.span["itemtype"] == "https://schema.org/SpecialAnnouncement"
+    assert html.find(itemprop="name")["content"] == '"><script>x'
+    assert html.find(itemprop="publisher").find(itemprop="url")["content"] == f"{BASE}/"
+    assert not html("script")

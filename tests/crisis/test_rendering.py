@@ -59,11 +59,11 @@ def test_complete_page_is_light_and_asks_for_nothing(key):
     for path, page in pages(full).items():
         html = soup(page)
         assert len(gzip.compress(page.body, 9, mtime=0)) <= MOST_BYTES, path
-        assert [tag["type"] for tag in html("script")] == ["application/ld+json"]
+        assert not html("script")
         assert not html(["img", "iframe", "video", "object", "source"])
         assert {tag["rel"][0] for tag in html("link")} == {"canonical", "icon", "alternate"}
         assert html.find("link", rel="icon")["href"] == "data:,"
-        assert b"{" not in re.sub(rb"<(style|script).*?</\1>", b"", page.body, flags=re.DOTALL)
+        assert b"{" not in re.sub(rb"<style.*?</style>", b"", page.body, flags=re.DOTALL)
 
 
 def test_long_log_is_cut_before_the_page_grows_heavy_and_says_where_the_rest_is():
@@ -171,7 +171,7 @@ def test_what_people_write_is_never_markup():
     said = changed(event(), "sv", headline=nasty, happened=nasty, do_now=(nasty,), confirmed=(nasty,))
     page = pages(dataclasses.replace(said, updates=updates({"sv": nasty}), alert=Alert()))["/"]
     html = soup(page)
-    assert [tag["type"] for tag in html("script")] == ["application/ld+json"]
+    assert not html("script")
     assert "<script>alert(1)</script>" in html.h1.text
 
 
