@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.data import dataset
 from config.permanent import see_other
-from config.robots import opensearch, robots_txt, sitemap
+from config.robots import favicon, opensearch, robots_txt, sitemap
 from core import health
 from core.media_files import media_file
 from news.feeds import news_feed
@@ -29,6 +29,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("data/<slug:name>.<slug:extension>", dataset, name="dataset"),
     path("id/<str:kind>/<str:uid>", see_other, name="permanent"),
+    path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     *(

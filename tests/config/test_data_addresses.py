@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -156,3 +157,8 @@ def test_further_pages_of_the_news_are_addresses_of_their_own(client: Client, ho
         NewsPageFactory(parent=index)
     assert f'<link rel="canonical" href="{BASE}/nyheter/?page=2">' in client.get("/nyheter/?page=2").content.decode()
     assert f'<link rel="canonical" href="{BASE}/nyheter/">' in client.get("/nyheter/?page=1").content.decode()
+
+
+def test_the_icon_is_found_at_its_old_address_too(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, static("img/favicon.svg"))

@@ -11,6 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from pages.page_form import AddressForm
+
 
 class BasePage(Page):
     """Base of every page type (F90: owner and review date on every page)."""
@@ -34,6 +36,7 @@ class BasePage(Page):
         _("Review by"), null=True, blank=True, help_text=_("When somebody must check that the page is still right.")
     )
 
+    base_form_class = AddressForm
     # A page is read; what takes a form says so itself.
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # Types with a number have a button on the front page of the admin, in this order.
