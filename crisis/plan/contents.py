@@ -78,7 +78,7 @@ def _duty(sources: Sources) -> Part:
         return paragraph(_("Nobody stands on the duty list yet. Add people in the admin, then print again."))
     head = [_("No."), _("Name"), _("Role"), _("Telephone"), _("E-mail")]
     rows = [(str(number), *person) for number, person in enumerate(sources.duty, start=1)]
-    return table(head, rows, [2, 6, 6, 5, 8])
+    return table(head, rows, [1, 5, 5, 4, 9])
 
 
 def _levels() -> list[Part]:
