@@ -28,7 +28,7 @@ def test_the_example_names_what_the_settings_read():
     example = (ROOT / "deploy" / "production.env.example").read_text()
     named = set(re.findall(r"^#?(TORGET_[A-Z_]+|DATABASE_URL)=", example, re.MULTILINE))
     sources = [*(ROOT / "site" / "config" / "settings").glob("*.py"), ROOT / "deploy" / "serve.py"]
-    sources.append(ROOT / "crisis" / "bulkhead.py")
+    sources.append(ROOT / "crisis" / "front_door" / "bulkhead.py")
     read = set(re.findall(r'"(TORGET_[A-Z_]+|DATABASE_URL)"', "".join(path.read_text() for path in sources)))
     assert named <= read
     assert {"TORGET_SECRET_KEY", "TORGET_LINK_KEY", "TORGET_CHAIN_KEY", "TORGET_BASE_URL", "DATABASE_URL"} <= named
