@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.console import watch
 from tests.browser.states import TEMPLATES
-from tests.browser.test_staff import watch
 from tests.dose import EVERYTHING, dose
 
 SERVICE = "services.ServicePage"

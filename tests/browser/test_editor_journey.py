@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.console import watch
 from tests.browser.pages_over_http import Visitor
 
 MOST_CLICKS = 5
@@ -22,9 +23,7 @@ class Editor:
     """A signed-in editor whose clicks are counted and whose browser's complaints are kept."""
 
     def __init__(self, page, site):
-        self.page, self.site, self.clicks, self.complaints = page, site, [], []
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page, self.site, self.clicks, self.complaints = page, site, [], watch(page)
 
     def click(self, what, locator):
         self.clicks.append(what)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.console import watch
+
 LISTS = [
     "/admin/",
     "/admin/pages/",
@@ -24,19 +26,6 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-def watch(page):
-    """Collect what the browser complains of (a refused script or style is such a complaint) and foreign requests."""
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: None if is_own(request.url) else complaints.append(request.url))
-    return complaints
-
-
-def is_own(url):
-    return url.startswith(("http://localhost:", "data:", "blob:"))
 
 
 def test_admin_lists_work_under_their_policy(site, staff):
